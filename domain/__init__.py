@@ -1,0 +1,1 @@
+"""What Greenroom knows about interviews, free of web frameworks and vendors."""

@@ -1,0 +1,109 @@
+"""Password hashing off the event loop: bcrypt in a small pool with a bounded queue."""
+
+import asyncio
+import unicodedata
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+import bcrypt
+
+from domain.kit.errors import DomainError, FieldsInvalid, Kind
+
+Result = TypeVar("Result")
+
+COST = 12
+SHORTEST_BYTES, LONGEST_BYTES = 8, 72
+_COMMON = frozenset(
+    [
+        "password",
+        "passw0rd",
+        "password1",
+        "password123",
+        "12345678",
+        "123456789",
+        "1234567890",
+        "qwertyui",
+        "qwerty123",
+        "11111111",
+        "00000000",
+        "iloveyou",
+        "letmein1",
+        "welcome1",
+        "sunshine",
+        "football",
+        "baseball",
+        "superman",
+        "trustno1",
+        "abcd1234",
+        "abc12345",
+        "1q2w3e4r",
+        "qwertyuiop",
+        "princess",
+        "dragon123",
+        "monkey123",
+        "admin123",
+        "changeme",
+    ]
+)
+
+
+class TooBusy(DomainError):
+    """More sign-ins wait than the server will queue."""
+
+    kind = Kind.UNAVAILABLE
+    message = "Many people are signing in right now. Try again in a few seconds."
+
+
+def normalised(password: str) -> bytes:
+    """Return the bytes that are hashed: UTF-8 of the NFKC form."""
+    return unicodedata.normalize("NFKC", password).encode()
+
+
+def check_new_password(password: str) -> None:
+    """Raise FieldsInvalid unless ``password`` is 8 to 72 bytes long and not a common one."""
+    size = len(normalised(password))
+    if size < SHORTEST_BYTES:
+        raise FieldsInvalid(fields={"password": f"Use at least {SHORTEST_BYTES} characters."})
+    if size > LONGEST_BYTES:
+        raise FieldsInvalid(
+            fields={"password": f"Use at most {LONGEST_BYTES} bytes (about as many letters)."}
+        )
+    if password.casefold() in _COMMON:
+        raise FieldsInvalid(fields={"password": "This password is on every attacker's list."})
+
+
+class PasswordHasher:
+    """Hashes and checks passwords in ``workers`` threads; past ``queue`` waiting it refuses."""
+
+    def __init__(self, *, workers: int = 2, queue: int = 200, cost: int = COST) -> None:
+        """Start the pool and prepare the hash that unknown users are checked against."""
+        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="bcrypt")
+        self._places = asyncio.Semaphore(queue)
+        self._cost = cost
+        self._dummy = bcrypt.hashpw(b"nobody has this password", bcrypt.gensalt(cost)).decode()
+
+    async def hash(self, password: str) -> str:
+        """Return the bcrypt hash of ``password``, which must have passed check_new_password."""
+        salt = bcrypt.gensalt(self._cost)
+        hashed = await self._run(bcrypt.hashpw, normalised(password), salt)
+        return hashed.decode()
+
+    async def matches(self, password: str, hashed: str | None) -> bool:
+        """Tell whether ``password`` fits; without a hash it takes as long and is False."""
+        secret = normalised(password)
+        fits = len(secret) <= LONGEST_BYTES and hashed is not None
+        against = (hashed if hashed is not None else self._dummy).encode()
+        same = await self._run(bcrypt.checkpw, secret[:LONGEST_BYTES], against)
+        return bool(same) and fits
+
+    async def _run(self, function: Callable[..., Result], *args: bytes) -> Result:
+        if self._places.locked():
+            raise TooBusy(retry_after_s=3)
+        async with self._places:
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._pool, function, *args)
+
+    def close(self) -> None:
+        """Stop the pool."""
+        self._pool.shutdown(wait=False, cancel_futures=True)

@@ -1,0 +1,214 @@
+"""What happens in a room: every durable event, who may hear of it and what it says to whom.
+
+Each event is stored in the transaction that makes the change and numbered per stream: interviewers
+hear everything, candidates only what is theirs, each stream without gaps.
+"""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from domain.interviews.room import (
+    CloseReason,
+    Dimension,
+    Note,
+    Purpose,
+    QuestionState,
+    Signal,
+    candidate_question,
+)
+from domain.kit.fields import Moment, View
+from domain.scoring.schemas import Score
+
+
+class RoomChange(View):
+    """Base of the events' data; ``type`` names the event on the wire."""
+
+    type: str
+    staff_only: ClassVar[bool] = False
+
+    def for_candidate(self) -> "RoomChange | None":
+        """Return what the candidate hears of this change, None if nothing."""
+        return None if self.staff_only else self
+
+
+class RoomStarted(RoomChange):
+    """The interview began."""
+
+    type: Literal["room.started"] = "room.started"
+    started_at: Moment
+
+
+class RoomPaused(RoomChange):
+    """The clock stopped; ``remaining_s`` is what the open question has left, if it has a limit."""
+
+    type: Literal["room.paused"] = "room.paused"
+    paused_at: Moment
+    remaining_s: float | None = None
+
+
+class RoomResumed(RoomChange):
+    """The clock goes on; ``deadline_at`` is the open question's new deadline, if it has a limit."""
+
+    type: Literal["room.resumed"] = "room.resumed"
+    deadline_at: Moment | None = None
+
+
+class RoomEnded(RoomChange):
+    """The interview is over; nothing can be answered any more."""
+
+    type: Literal["room.ended"] = "room.ended"
+    completed_at: Moment
+
+
+class AutoSet(RoomChange):
+    """The server does, or no longer does, push the next question by itself."""
+
+    type: Literal["auto.changed"] = "auto.changed"
+    on: bool
+
+
+class QuestionPushed(RoomChange):
+    """A question was opened for the candidate, with an empty answer."""
+
+    type: Literal["question.pushed"] = "question.pushed"
+    question: QuestionState
+    question_count: int
+
+    def for_candidate(self) -> "QuestionPushed":
+        """Return the event without gold answer and key points."""
+        return self.model_copy(update={"question": candidate_question(self.question)})
+
+
+class AnswerSubmitted(RoomChange):
+    """The answer is final: by the candidate, or as it stood when the question was closed."""
+
+    type: Literal["answer.submitted"] = "answer.submitted"
+    question_id: int
+    answer_id: int
+    rev: int
+    text: str
+    text_sha256: str
+    submitted_at: Moment
+
+
+class QuestionClosed(RoomChange):
+    """The open question was closed, and why."""
+
+    type: Literal["question.closed"] = "question.closed"
+    question_id: int
+    reason: CloseReason
+    closed_at: Moment
+
+
+class TimeExtended(RoomChange):
+    """The open question got more time; ``remaining_s`` instead of a deadline while paused."""
+
+    type: Literal["time.extended"] = "time.extended"
+    question_id: int
+    seconds: int
+    deadline_at: Moment | None = None
+    remaining_s: float | None = None
+
+
+class QuestionRepeated(RoomChange):
+    """The candidate asked to hear or see the question again."""
+
+    type: Literal["question.repeated"] = "question.repeated"
+    question_id: int
+    repeats: int
+
+
+class CandidateReady(RoomChange):
+    """The candidate passed the device check and is ready to begin."""
+
+    type: Literal["candidate.ready"] = "candidate.ready"
+    ready_at: Moment
+
+
+class HelpRequested(RoomChange):
+    """The candidate asks a person for help."""
+
+    type: Literal["help.requested"] = "help.requested"
+    message: str
+
+
+class ConsentChanged(RoomChange):
+    """The candidate gave or withdrew a consent; it holds from this event on."""
+
+    type: Literal["consent.changed"] = "consent.changed"
+    purpose: Purpose
+    granted: bool
+    text_version: str
+
+
+class ScoreFinal(RoomChange):
+    """The submitted answer has been scored by the machine."""
+
+    type: Literal["score.final"] = "score.final"
+    staff_only: ClassVar[bool] = True
+    question_id: int
+    answer_id: int
+    score: Score
+
+
+class ScoreOverridden(RoomChange):
+    """A person put their own value beside the machine's."""
+
+    type: Literal["score.overridden"] = "score.overridden"
+    staff_only: ClassVar[bool] = True
+    question_id: int
+    answer_id: int
+    dimension: Dimension
+    value: float
+    reason: str
+    by: str
+    at: Moment
+
+
+class NoteAdded(RoomChange):
+    """An interviewer wrote a private note."""
+
+    type: Literal["note.added"] = "note.added"
+    staff_only: ClassVar[bool] = True
+    note: Note
+
+
+class SignalRaised(RoomChange):
+    """The candidate's browser reported something; the candidate sees the report too."""
+
+    type: Literal["signal.raised"] = "signal.raised"
+    signal: Signal
+
+
+AnyChange = Annotated[
+    RoomStarted
+    | RoomPaused
+    | RoomResumed
+    | RoomEnded
+    | AutoSet
+    | QuestionPushed
+    | AnswerSubmitted
+    | QuestionClosed
+    | TimeExtended
+    | QuestionRepeated
+    | CandidateReady
+    | HelpRequested
+    | ConsentChanged
+    | ScoreFinal
+    | ScoreOverridden
+    | NoteAdded
+    | SignalRaised,
+    Field(discriminator="type"),
+]
+
+
+class RoomEvent(View):
+    """The envelope on the wire: place in the holder's stream, moment, author and data."""
+
+    epoch: str
+    seq: int
+    type: str
+    at: Moment
+    by: str
+    data: AnyChange

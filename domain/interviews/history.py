@@ -1,0 +1,68 @@
+"""Catching up: a fresh snapshot, or the events somebody missed."""
+
+from pydantic import TypeAdapter
+
+from domain.interviews import queries
+from domain.interviews.epoch import read_epoch
+from domain.interviews.events import AnyChange
+from domain.interviews.models import RoomEventRow
+from domain.interviews.names import names_of
+from domain.interviews.room import AnswerState, Room
+from domain.interviews.schemas import Delta, RoomEventView
+from domain.interviews.sessions import find_session
+from domain.interviews.store import event_view, load_room
+from domain.kit.actor import Actor, Role
+from domain.kit.errors import NotFound
+from domain.kit.work import Work
+
+MOST_EVENTS = 300
+_changes: TypeAdapter[AnyChange] = TypeAdapter(AnyChange)
+
+
+async def read_snapshot(work: Work, actor: Actor, session_id: int) -> Room:
+    """Return the room as ``actor`` may see it, with the seq of their stream."""
+    loaded = await load_room(work, actor, session_id)
+    if actor.reaches(Role.RECRUITER):
+        return loaded.room
+    return loaded.room.for_candidate(loaded.session.candidate_seq)
+
+
+async def read_answer(work: Work, actor: Actor, session_id: int, question_id: int) -> AnswerState:
+    """Return one answer as it stands; NotFound for a question that was not asked there."""
+    room = await read_snapshot(work, actor, session_id)
+    question = room.question(question_id)
+    if question is None or question.answer is None:
+        raise NotFound("This question is not part of the interview.")
+    return question.answer
+
+
+async def read_events(work: Work, actor: Actor, session_id: int, after: int) -> Delta:
+    """Return the events of the actor's stream after ``after``.
+
+    More than 300 missed, or a number we never gave, answers ``resync``: take a snapshot instead.
+    """
+    session = await find_session(work, actor, session_id)
+    candidate = not actor.reaches(Role.RECRUITER)
+    newest = session.candidate_seq if candidate else session.staff_seq
+    epoch = await read_epoch(work.session)
+    if after > newest or newest - after > MOST_EVENTS:
+        return Delta(epoch=epoch, seq=newest, resync=True)
+    rows = list(
+        await work.session.scalars(queries.events_after(session_id, after, candidate=candidate))
+    )
+    names = await names_of(work.session, [row.by for row in rows])
+    events = [_seen(row, epoch, names[row.by], candidate=candidate) for row in rows]
+    work.note("read", RoomEventRow.__tablename__, session_id)
+    return Delta(epoch=epoch, seq=newest, events=events)
+
+
+def _seen(row: RoomEventRow, epoch: str, by: str, *, candidate: bool) -> RoomEventView:
+    if not candidate:
+        view = event_view(row, epoch, seq=row.seq, by=by, data=row.data)
+        return RoomEventView.model_validate(view)
+    seen = _changes.validate_python(row.data).for_candidate()
+    if seen is None or row.candidate_seq is None:
+        raise LookupError(f"event {row.session_id}/{row.seq} is not for candidates")
+    data = seen.model_dump(mode="json")
+    view = event_view(row, epoch, seq=row.candidate_seq, by=by, data=data)
+    return RoomEventView.model_validate(view)

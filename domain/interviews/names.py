@@ -1,0 +1,43 @@
+"""Names of those who act in a room, for people to read; rows keep only the actors' keys."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.accounts.models import User
+from domain.candidates.models import JobApplication
+from domain.interviews.models import InterviewInvite, InterviewSession
+from domain.kit.actor import SYSTEM, Actor
+from domain.kit.work import Work
+
+SERVER = "Greenroom"
+SOMEBODY = "Somebody"
+
+
+async def names_of(session: AsyncSession, keys: Iterable[str]) -> dict[str, str]:
+    """Return the name behind each actor's key: a username, a candidate's name or the product's."""
+    wanted = set(keys)
+    names = dict.fromkeys(wanted, SOMEBODY) | {SYSTEM.key: SERVER}
+    if users := _ids(wanted, "user"):
+        found = select(User.id, User.username).where(User.id.in_(users))
+        names |= {f"user:{key}": name for key, name in await session.execute(found)}
+    if invites := _ids(wanted, "invite"):
+        found = (
+            select(InterviewInvite.id, JobApplication.applicant_name)
+            .join(InterviewSession, InterviewSession.id == InterviewInvite.session_id)
+            .join(JobApplication, JobApplication.id == InterviewSession.candidate_id)
+            .where(InterviewInvite.id.in_(invites))
+        )
+        names |= {f"invite:{key}": name for key, name in await session.execute(found)}
+    return names
+
+
+async def own_name(work: Work, actor: Actor) -> str:
+    """Return the name of whoever acts."""
+    return (await names_of(work.session, [actor.key]))[actor.key]
+
+
+def _ids(keys: Iterable[str], family: str) -> list[int]:
+    parts = (key.partition(":") for key in keys)
+    return [int(number) for kind, _, number in parts if kind == family and number.isdigit()]

@@ -1,0 +1,90 @@
+"""Which interviews an actor may see, and the rows a room is made of."""
+
+from sqlalchemy import Select, false, select
+
+from domain.candidates.models import JobApplication
+from domain.interviews.models import (
+    Consent,
+    IntegritySignal,
+    InterviewAnswer,
+    InterviewInvite,
+    InterviewSession,
+    RoomEventRow,
+    ScoreOverride,
+    SessionNote,
+    SessionQuestion,
+)
+from domain.kit.actor import Actor, Role
+
+
+def visible_sessions(actor: Actor) -> Select[InterviewSession]:
+    """Return all interviews for recruiters and above, a candidate's own, a guest's one."""
+    sessions = select(InterviewSession)
+    if actor.reaches(Role.RECRUITER):
+        return sessions
+    if actor.session_id is not None:
+        return sessions.where(InterviewSession.id == actor.session_id)
+    if actor.user_id is None:
+        return sessions.where(false())
+    own = select(JobApplication.id).where(JobApplication.user_id == actor.user_id)
+    return sessions.where(InterviewSession.candidate_id.in_(own))
+
+
+def questions_of(session_id: int) -> Select[SessionQuestion]:
+    """Return an interview's questions in order."""
+    return (
+        select(SessionQuestion)
+        .where(SessionQuestion.session_id == session_id)
+        .order_by(SessionQuestion.position)
+    )
+
+
+def answers_of(session_id: int) -> Select[InterviewAnswer]:
+    """Return an interview's answers, in the order in which they may be locked."""
+    return (
+        select(InterviewAnswer)
+        .where(InterviewAnswer.session_id == session_id)
+        .order_by(InterviewAnswer.id)
+    )
+
+
+def notes_of(session_id: int) -> Select[SessionNote]:
+    """Return an interview's notes as they were written."""
+    return select(SessionNote).where(SessionNote.session_id == session_id).order_by(SessionNote.id)
+
+
+def signals_of(session_id: int) -> Select[IntegritySignal]:
+    """Return an interview's signals as they came."""
+    return (
+        select(IntegritySignal)
+        .where(IntegritySignal.session_id == session_id)
+        .order_by(IntegritySignal.id)
+    )
+
+
+def consents_of(session_id: int) -> Select[Consent]:
+    """Return the candidate's decisions, oldest first."""
+    return select(Consent).where(Consent.session_id == session_id).order_by(Consent.id)
+
+
+def overrides_of(session_id: int) -> Select[ScoreOverride]:
+    """Return people's scores of an interview's answers, oldest first."""
+    answers = select(InterviewAnswer.id).where(InterviewAnswer.session_id == session_id)
+    return (
+        select(ScoreOverride).where(ScoreOverride.answer_id.in_(answers)).order_by(ScoreOverride.id)
+    )
+
+
+def events_after(session_id: int, seq: int, *, candidate: bool) -> Select[RoomEventRow]:
+    """Return the events of one stream after ``seq``, in order."""
+    number = RoomEventRow.candidate_seq if candidate else RoomEventRow.seq
+    return (
+        select(RoomEventRow)
+        .where(RoomEventRow.session_id == session_id, number > seq)
+        .order_by(number)
+    )
+
+
+def invite_by_hash(token_hash: str) -> Select[InterviewInvite]:
+    """Return the invite with that token hash."""
+    return select(InterviewInvite).where(InterviewInvite.token_hash == token_hash)

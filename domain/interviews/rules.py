@@ -1,0 +1,240 @@
+"""The rules of the room: state and moment in, changes or a refusal out. No database, no clock."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from domain.interviews import errors
+from domain.interviews import events as e
+from domain.interviews.fold import fold_all
+from domain.interviews.room import AnswerState, CloseReason, QuestionState, Room
+from domain.kit.errors import NotFound
+
+Changes = list[e.RoomChange]
+LATE_EDITS_GRACE = timedelta(seconds=2)
+
+
+def text_hash(text: str) -> str:
+    """Return the SHA-256 of the text's UTF-8 bytes as 64 hex digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def start(room: Room, now: datetime) -> Changes:
+    """Begin the interview; in auto mode its first question is pushed at once."""
+    if room.status == "In Progress":
+        raise errors.InterviewRunning
+    require_not_over(room)
+    changes: Changes = [e.RoomStarted(started_at=now)]
+    if room.auto:
+        changes += _push_next(fold_all(room, changes), now)
+    return changes
+
+
+def pause(room: Room, now: datetime) -> Changes:
+    """Stop the clock of the open question."""
+    require_running(room)
+    if room.paused_at is not None:
+        raise errors.InterviewPaused("The interview is paused already.")
+    question = room.open_question
+    remaining = None
+    if question is not None and question.deadline_at is not None:
+        remaining = max(0.0, (question.deadline_at - now).total_seconds())
+    return [e.RoomPaused(paused_at=now, remaining_s=remaining)]
+
+
+def resume(room: Room, now: datetime) -> Changes:
+    """Let the clock go on from where it stopped."""
+    require_running(room)
+    if room.paused_at is None:
+        raise errors.NotPaused
+    question = room.open_question
+    deadline = None
+    if question is not None and question.remaining_s is not None:
+        deadline = now + timedelta(seconds=question.remaining_s)
+    return [e.RoomResumed(deadline_at=deadline)]
+
+
+def end(room: Room, now: datetime) -> Changes:
+    """End the interview; an open answer counts as it stands."""
+    require_running(room)
+    return [*_close_open(room, "ended", now), e.RoomEnded(completed_at=now)]
+
+
+def set_auto(room: Room, now: datetime, *, on: bool) -> Changes:
+    """Switch auto mode; switched on between two questions, it pushes the next at once."""
+    require_not_over(room)
+    if room.auto == on:
+        return []
+    changes: Changes = [e.AutoSet(on=on)]
+    idle = room.status == "In Progress" and room.open_question is None and room.paused_at is None
+    if on and idle:
+        changes += _push_next(room, now)
+    return changes
+
+
+def push(room: Room, question_id: int | None, limit_s: int | None, now: datetime) -> Changes:
+    """Open a question (the next waiting one by default); one still open is closed first."""
+    require_running(room)
+    require_not_paused(room)
+    question = _question_to_push(room, question_id)
+    return [*_close_open(room, "closed", now), _opened(room, question, limit_s, now)]
+
+
+def close_question(room: Room, reason: CloseReason, now: datetime) -> Changes:
+    """Close the open question; its answer counts as it stands, and auto mode goes on."""
+    require_running(room)
+    if room.open_question is None:
+        raise errors.QuestionNotOpen("No question is open.")
+    changes = _close_open(room, reason, now)
+    return changes + _next_if_auto(fold_all(room, changes), now)
+
+
+def submit(room: Room, question_id: int, rev: int, sha256: str, now: datetime) -> Changes:
+    """Hand in the answer to the open question as saved at ``rev``.
+
+    Raises StaleEdit when the server's text is not the one the candidate sees.
+    """
+    question = require_open(room, question_id)
+    answer = _answer_of(question)
+    if rev != answer.rev or sha256 != text_hash(answer.text):
+        raise errors.StaleEdit(details={"rev": answer.rev, "text": answer.text})
+    return close_question(room, "submitted", now)
+
+
+def skip(room: Room, question_id: int, now: datetime) -> Changes:
+    """Leave the open question; what was written stays."""
+    require_open(room, question_id)
+    return close_question(room, "skipped", now)
+
+
+def repeat(room: Room, question_id: int) -> Changes:
+    """Note that the candidate asked for the question again."""
+    question = require_open(room, question_id)
+    return [e.QuestionRepeated(question_id=question_id, repeats=question.repeats + 1)]
+
+
+def extend(room: Room, seconds: int) -> Changes:
+    """Give the open question ``seconds`` more."""
+    require_running(room)
+    question = room.open_question
+    if question is None:
+        raise errors.QuestionNotOpen("No question is open.")
+    if question.deadline_at is None and question.remaining_s is None:
+        raise errors.NoTimeLimit
+    deadline, remaining = question.deadline_at, question.remaining_s
+    return [
+        e.TimeExtended(
+            question_id=question.question_id,
+            seconds=seconds,
+            deadline_at=deadline and deadline + timedelta(seconds=seconds),
+            remaining_s=None if remaining is None else remaining + seconds,
+        )
+    ]
+
+
+def expire(room: Room, now: datetime) -> Changes:
+    """Close the open question if its time, with grace for edits on their way, is over."""
+    question = room.open_question
+    if room.status != "In Progress" or question is None or question.deadline_at is None:
+        return []
+    if now < question.deadline_at + LATE_EDITS_GRACE:
+        return []
+    return close_question(room, "time", now)
+
+
+def require_running(room: Room) -> None:
+    """Raise unless the interview has begun and is not over."""
+    if room.status == "Scheduled":
+        raise errors.InterviewNotStarted
+    require_not_over(room)
+
+
+def require_not_over(room: Room) -> None:
+    """Raise InterviewEnded for a completed or cancelled interview."""
+    if room.status in {"Completed", "Cancelled"}:
+        raise errors.InterviewEnded
+
+
+def require_not_paused(room: Room) -> None:
+    """Raise InterviewPaused while the clock stands."""
+    if room.paused_at is not None:
+        raise errors.InterviewPaused("The interview is paused. Resume it first.")
+
+
+def require_open(room: Room, question_id: int) -> QuestionState:
+    """Return the question if it takes an answer now; say why not otherwise."""
+    require_running(room)
+    question = room.question(question_id)
+    if question is None or question.status == "waiting":
+        raise errors.QuestionNotOpen("This question has not been asked yet.")
+    if question.status == "closed":
+        raise errors.QuestionNotOpen("This question is closed; its answer cannot change any more.")
+    if room.paused_at is not None:
+        raise errors.InterviewPaused
+    return question
+
+
+def _question_to_push(room: Room, question_id: int | None) -> QuestionState:
+    if question_id is None:
+        waiting = _next_waiting(room)
+        if waiting is None:
+            raise errors.NothingLeftToAsk
+        return waiting
+    question = room.question(question_id)
+    if question is None:
+        raise NotFound("This question is not part of the interview.")
+    if question.status != "waiting":
+        raise errors.QuestionAlreadyAsked
+    return question
+
+
+def _next_waiting(room: Room) -> QuestionState | None:
+    return next((q for q in room.questions if q.status == "waiting"), None)
+
+
+def _opened(
+    room: Room, question: QuestionState, limit_s: int | None, now: datetime
+) -> e.QuestionPushed:
+    limit = limit_s or question.time_limit_s
+    clock = {
+        "status": "open",
+        "opened_at": now,
+        "time_limit_s": limit,
+        "deadline_at": now + timedelta(seconds=limit) if limit else None,
+    }
+    return e.QuestionPushed(
+        question=question.model_copy(update=clock), question_count=room.question_count
+    )
+
+
+def _push_next(room: Room, now: datetime) -> Changes:
+    waiting = _next_waiting(room)
+    return [] if waiting is None else [_opened(room, waiting, None, now)]
+
+
+def _next_if_auto(room: Room, now: datetime) -> Changes:
+    if not room.auto:
+        return []
+    return _push_next(room, now) or [e.RoomEnded(completed_at=now)]
+
+
+def _close_open(room: Room, reason: CloseReason, now: datetime) -> Changes:
+    question = room.open_question
+    if question is None:
+        return []
+    answer = _answer_of(question)
+    submitted = e.AnswerSubmitted(
+        question_id=question.question_id,
+        answer_id=answer.answer_id,
+        rev=answer.rev,
+        text=answer.text,
+        text_sha256=text_hash(answer.text),
+        submitted_at=now,
+    )
+    closed = e.QuestionClosed(question_id=question.question_id, reason=reason, closed_at=now)
+    return [submitted, closed]
+
+
+def _answer_of(question: QuestionState) -> AnswerState:
+    if question.answer is None:
+        raise LookupError(f"question {question.question_id} came without its answer")
+    return question.answer

@@ -1,0 +1,271 @@
+"""Commands and views of interviews; one model serves REST and socket alike."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from domain.interviews.room import Dimension, Purpose, Room, SignalKind
+from domain.interviews.splices import LONGEST_ANSWER, MOST_SPLICES, Splice
+from domain.kit.fields import Command, Id, Moment, Paragraph, Text, View, Word
+
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Seconds = Annotated[int, Field(ge=10, le=7_200)]
+
+
+class Empty(Command):
+    """A command without data."""
+
+
+class SetConsent(Command):
+    """Give or withdraw one consent, naming the version of the text that was shown."""
+
+    purpose: Purpose
+    granted: bool
+    text_version: Word
+
+
+class GetReady(Command):
+    """The device check's outcome; keys are free words such as ``keyboard`` or ``microphone``."""
+
+    checks: dict[Word, bool] = Field(default_factory=dict, max_length=20)
+
+
+class EditAnswer(Command):
+    """Save what changed since ``base_rev`` as revision ``rev``: splices, or the full ``text``.
+
+    ``client_id`` names the browser tab, so that a resent revision can be told from a rival one.
+    """
+
+    question_id: Id
+    client_id: Word
+    base_rev: int = Field(ge=0, le=10_000_000)
+    rev: int = Field(ge=1, le=10_000_000)
+    splices: list[Splice] = Field(default_factory=list, max_length=MOST_SPLICES)
+    text: Text | None = Field(default=None, max_length=LONGEST_ANSWER)
+
+    @model_validator(mode="after")
+    def _one_way_to_say_it(self) -> Self:
+        if self.rev <= self.base_rev:
+            raise ValueError("rev must be greater than base_rev")
+        if (self.text is None) != bool(self.splices):
+            raise ValueError("send either splices or text")
+        return self
+
+
+class DraftAnswer(Command):
+    """The REST fallback of an edit: the question comes in the path."""
+
+    client_id: Word
+    base_rev: int = Field(ge=0, le=10_000_000)
+    rev: int = Field(ge=1, le=10_000_000)
+    text: Text = Field(max_length=LONGEST_ANSWER)
+
+
+class EditSaved(View):
+    """The edit is durable. ``rev`` is the newest saved revision of the answer."""
+
+    rev: int
+    saved_at: Moment
+
+
+class SubmitAnswer(Command):
+    """Hand in the answer as it stands at ``rev``, proving the text by its SHA-256 (hex, UTF-8)."""
+
+    question_id: Id
+    rev: int = Field(ge=0, le=10_000_000)
+    text_sha256: Sha256
+    idempotency_key: Word
+
+
+class HandInAnswer(Command):
+    """The REST fallback of a submit: the question comes in the path."""
+
+    rev: int = Field(ge=0, le=10_000_000)
+    text_sha256: Sha256
+    idempotency_key: Word | None = None
+
+
+class SubmittedAnswer(View):
+    """The stored answer, the same for the first submit and every later one."""
+
+    question_id: int
+    answer_id: int
+    rev: int
+    text: str
+    text_sha256: str
+    submitted_at: Moment
+
+
+class NameQuestion(Command):
+    """A command about one question of the interview."""
+
+    question_id: Id
+
+
+class PushQuestion(Command):
+    """Open a question: one of the kit's by id, the next waiting one, or a follow-up by its text."""
+
+    question_id: Id | None = None
+    text: Paragraph | None = None
+    time_limit_s: Seconds | None = None
+
+    @model_validator(mode="after")
+    def _not_both(self) -> Self:
+        if self.question_id is not None and self.text is not None:
+            raise ValueError("send question_id or text, not both")
+        return self
+
+
+class ExtendTime(Command):
+    """Give the open question more time."""
+
+    seconds: int = Field(ge=1, le=3_600)
+
+
+class SetAuto(Command):
+    """Let the server push the next question by itself, or stop it."""
+
+    on: bool
+
+
+class AddNote(Command):
+    """A private note; ``at`` pins it to an earlier moment."""
+
+    text: Paragraph
+    at: Moment | None = None
+
+
+class AskForHelp(Command):
+    """A word to the interviewers."""
+
+    message: Paragraph = "I need help."
+
+
+class ReportSignal(Command):
+    """What the browser noticed: a paste of ``size`` characters, focus lost or found again."""
+
+    kind: SignalKind
+    size: int | None = Field(default=None, ge=0, le=1_000_000)
+    at: Moment | None = None
+
+
+class OverrideScore(Command):
+    """A person's value (0–10) for one dimension of an answer, with the reason for it."""
+
+    answer_id: Id
+    dimension: Dimension
+    value: float = Field(ge=0, le=10, allow_inf_nan=False)
+    reason: Paragraph
+
+
+class FollowDashboard(Command):
+    """Which rooms to follow: those of one job, or all that one may see."""
+
+    job_id: Id | None = None
+
+
+class ScheduleSession(Command):
+    """Plan an interview for an application with approved questions in this order.
+
+    Without ``question_ids`` the job's approved questions are taken. ``time_limit_s`` holds for
+    questions that bring no limit of their own.
+    """
+
+    application_id: Id
+    scheduled_at: Moment
+    question_ids: list[Id] | None = Field(default=None, min_length=1, max_length=50)
+    time_limit_s: Seconds | None = None
+    auto: bool = False
+
+
+class MoveSession(Command):
+    """Change when a scheduled interview takes place, or whether it runs by itself."""
+
+    scheduled_at: Moment | None = None
+    auto: bool | None = None
+
+
+class SessionView(View):
+    """An interview in a list."""
+
+    id: int
+    candidate_id: int
+    candidate_name: str
+    job_id: int
+    job_title: str
+    scheduled_at: Moment | None
+    started_at: Moment | None
+    completed_at: Moment | None
+    status: Literal["Scheduled", "In Progress", "Completed", "Cancelled"]
+    paused: bool
+    auto: bool
+    question_count: int
+    overall_score: float | None
+    created_at: Moment
+
+
+class InviteView(View):
+    """A fresh invite. ``invite`` and ``url`` are shown this once; only a hash is kept."""
+
+    session_id: int
+    invite: str
+    url: str
+    expires_at: Moment
+
+
+class AskInvite(Command):
+    """How long the join link holds, in hours."""
+
+    hours: int = Field(default=72, ge=1, le=24 * 30)
+
+
+class Delta(View):
+    """Events after a known ``seq``, or ``resync`` when a snapshot is the shorter way."""
+
+    epoch: str
+    seq: int
+    resync: bool = False
+    events: list["RoomEventView"] = Field(default_factory=list)
+
+
+class RoomEventView(View):
+    """A stored event as it goes out; see the room's events for ``data`` by ``type``."""
+
+    epoch: str
+    seq: int
+    type: str
+    at: Moment
+    by: str
+    data: dict[str, object]
+
+
+class Presence(View):
+    """Who is in the room now."""
+
+    role: Literal["candidate", "interviewer", "observer"]
+    name: str
+    connected: bool
+    since: Moment
+
+
+class SeatView(View):
+    """The holder's own place in the room."""
+
+    role: Literal["candidate", "interviewer", "observer"]
+    name: str
+
+
+class Snapshot(View):
+    """First thing a seat gets: its room, its seat, who is there and the server's time."""
+
+    server_time: Moment
+    seat: SeatView
+    room: Room
+    presence: list[Presence] = Field(default_factory=list)
+
+
+class RoomView(View):
+    """The room as the caller may see it, with the server's time for clocks."""
+
+    server_time: Moment
+    room: Room

@@ -1,0 +1,1 @@
+"""Small tools every feature shares: actor, clock, errors, fields, paging, work, crypto types."""

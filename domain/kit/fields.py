@@ -1,0 +1,84 @@
+"""Field types shared by commands and views: what text, times and pages may look like."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    ValidationError,
+)
+
+LARGEST_ID = 2**53 - 1
+_FIRST_SURROGATE, _LAST_SURROGATE = "\ud800", "\udfff"
+
+
+def refuse_unstorable(text: str) -> str:
+    """Return ``text`` unless it holds NUL or lone surrogates, which no store or peer can carry."""
+    if "\x00" in text:
+        raise ValueError("must not contain NUL characters")
+    if any(_FIRST_SURROGATE <= char <= _LAST_SURROGATE for char in text):
+        raise ValueError("must be valid Unicode text")
+    return text
+
+
+def as_utc(moment: datetime) -> datetime:
+    """Return ``moment`` in UTC; a time without a zone is taken as UTC."""
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("is too far from today") from error
+
+
+def iso_z(moment: datetime) -> str:
+    """Return ``moment`` as ISO 8601 UTC with milliseconds and ``Z``."""
+    return as_utc(moment).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+Text = Annotated[str, AfterValidator(refuse_unstorable)]
+Moment = Annotated[
+    datetime,
+    AfterValidator(as_utc),
+    PlainSerializer(iso_z, return_type=str, when_used="json"),
+]
+
+
+_clean = AfterValidator(refuse_unstorable)
+
+
+def _trimmed(longest: int) -> StringConstraints:
+    return StringConstraints(strip_whitespace=True, min_length=1, max_length=longest)
+
+
+Word = Annotated[str, _clean, _trimmed(50)]
+Line = Annotated[str, _clean, _trimmed(100)]
+LongLine = Annotated[str, _clean, _trimmed(200)]
+Paragraph = Annotated[str, _clean, _trimmed(2_000)]
+Prose = Annotated[str, _clean, _trimmed(20_000)]
+Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
+
+
+class Command(BaseModel):
+    """Base of everything that comes in: unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class View(BaseModel):
+    """Base of everything that goes out."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, from_attributes=True)
+
+
+def field_messages(error: ValidationError, whole: str) -> dict[str, str]:
+    """Return what is wrong with each field, by its dotted path; ``whole`` names the top level."""
+    return {
+        ".".join(str(part) for part in detail["loc"]) or whole: detail["msg"]
+        for detail in error.errors(include_url=False, include_input=False)
+    }

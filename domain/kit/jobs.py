@@ -1,0 +1,101 @@
+"""Background jobs as rows: written with the work that needs them, done at least once.
+
+The queue only wakes whoever works; a job lost in a crash is found again by its row.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import JSON, String, Text, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from domain.kit.tables import NOT_PERSONAL, Base, UtcTime
+from domain.kit.work import Work
+
+MOST_ATTEMPTS = 5
+LEASE = timedelta(minutes=2)
+
+
+class BackgroundJob(Base):
+    """One piece of work to be done later; ``payload`` holds ids only, nothing personal."""
+
+    __tablename__ = "background_jobs"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(50), info=NOT_PERSONAL)
+    payload: Mapped[dict[str, Any]] = mapped_column(JSON, info=NOT_PERSONAL)
+    state: Mapped[str] = mapped_column(String(10), default="queued", info=NOT_PERSONAL, index=True)
+    attempts: Mapped[int] = mapped_column(default=0)
+    run_after: Mapped[datetime] = mapped_column(UtcTime, index=True)
+    error: Mapped[str | None] = mapped_column(Text, info=NOT_PERSONAL)
+    created_at: Mapped[datetime] = mapped_column(UtcTime)
+    finished_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
+@dataclass(frozen=True, slots=True)
+class JobQueued:
+    """Announced after commit: there is something to do."""
+
+    job_id: int
+
+
+async def enqueue(work: Work, name: str, **payload: int | str) -> None:
+    """Plan job ``name``; it becomes due with the commit of ``work``."""
+    job = BackgroundJob(
+        name=name,
+        payload=payload,
+        state="queued",
+        run_after=work.now,
+        created_at=work.now,
+    )
+    work.session.add(job)
+    await work.session.flush()
+    work.announce(JobQueued(job.id))
+
+
+async def claim(work: Work, job_id: int) -> BackgroundJob | None:
+    """Take a due job for a lease of two minutes; None if somebody else has it or it is done."""
+    due = (
+        select(BackgroundJob)
+        .where(BackgroundJob.id == job_id, BackgroundJob.state.in_(("queued", "running")))
+        .where(BackgroundJob.run_after <= work.now)
+        .with_for_update(skip_locked=True)
+    )
+    job = await work.session.scalar(due)
+    if job is not None:
+        job.state, job.run_after, job.attempts = (
+            "running",
+            work.now + LEASE,
+            job.attempts + 1,
+        )
+    return job
+
+
+async def due_jobs(work: Work, limit: int = 100) -> list[int]:
+    """Return the ids of jobs nobody works on although their time has come."""
+    overdue = (
+        select(BackgroundJob.id)
+        .where(BackgroundJob.state.in_(("queued", "running")))
+        .where(BackgroundJob.run_after <= work.now)
+    )
+    return list(await work.session.scalars(overdue.order_by(BackgroundJob.id).limit(limit)))
+
+
+async def finish(work: Work, job_id: int, error: str | None = None) -> None:
+    """Close a claimed job: done, or tried again later with growing pauses, or given up."""
+    job = await work.session.get_one(BackgroundJob, job_id)
+    if error is None:
+        outcome: dict[str, Any] = {
+            "state": "done",
+            "finished_at": work.now,
+            "error": None,
+        }
+    elif job.attempts >= MOST_ATTEMPTS:
+        outcome = {"state": "failed", "finished_at": work.now, "error": error}
+    else:
+        pause = timedelta(seconds=2**job.attempts)
+        outcome = {"state": "queued", "run_after": work.now + pause, "error": error}
+    await work.session.execute(
+        update(BackgroundJob).where(BackgroundJob.id == job_id).values(**outcome)
+    )

@@ -1,0 +1,1 @@
+"""The question bank: questions with gold answers and key points, approved by experts."""

@@ -1,0 +1,5 @@
+"""Greenroom's server: settings, wiring, REST, command line."""
+
+from importlib.metadata import version
+
+VERSION = version("greenroom")

@@ -1,0 +1,1 @@
+"""REST: one blueprint per feature, thin."""

@@ -1,0 +1,160 @@
+"""Planning interviews and catching up with rooms."""
+
+from pydantic import Field
+from quart import Blueprint, request
+
+from domain.interviews import answering, history, sessions
+from domain.interviews import schemas as s
+from domain.interviews.sessions import SessionQuery
+from domain.kit.fields import Command
+from domain.kit.ids import new_request_id
+from domain.kit.paging import Page
+from server.api.route import RECRUITER, SEATED, route
+from server.context import begin_look, begin_work, current_actor, house
+
+blueprint = Blueprint("interviews", __name__, url_prefix="/api/interview/sessions")
+
+
+class AfterQuery(Command):
+    """Events after which number."""
+
+    after: int = Field(default=0, ge=0, le=2**53)
+
+
+@route(
+    blueprint,
+    "POST",
+    "",
+    guard=RECRUITER,
+    body=s.ScheduleSession,
+    answer=s.SessionView,
+    status=201,
+    errors=(404, 409),
+)
+async def schedule_session(data: s.ScheduleSession) -> s.SessionView:
+    """Plan an interview; its questions are frozen into it."""
+    async with begin_work() as work:
+        return await sessions.schedule_session(work, current_actor(), data)
+
+
+@route(blueprint, "GET", "", guard=SEATED, query=SessionQuery, answer=Page[s.SessionView])
+async def list_sessions(query: SessionQuery) -> Page[s.SessionView]:
+    """List interviews, newest first; candidates see their own."""
+    async with begin_look() as work:
+        return await sessions.list_sessions(work, current_actor(), query)
+
+
+@route(blueprint, "GET", "/<id:session_id>", guard=SEATED, answer=s.SessionView, errors=(404,))
+async def read_session(session_id: int) -> s.SessionView:
+    """Get one interview."""
+    async with begin_look() as work:
+        return await sessions.read_session(work, current_actor(), session_id)
+
+
+@route(
+    blueprint,
+    "PATCH",
+    "/<id:session_id>",
+    guard=RECRUITER,
+    body=s.MoveSession,
+    answer=s.SessionView,
+    errors=(404, 409),
+)
+async def move_session(session_id: int, data: s.MoveSession) -> s.SessionView:
+    """Change the time or the mode of an interview that has not begun."""
+    async with begin_work() as work:
+        return await sessions.move_session(work, current_actor(), session_id, data)
+
+
+@route(
+    blueprint,
+    "DELETE",
+    "/<id:session_id>",
+    guard=RECRUITER,
+    answer=s.SessionView,
+    errors=(404, 409),
+)
+async def cancel_session(session_id: int) -> s.SessionView:
+    """Cancel an interview that has not begun."""
+    async with begin_work() as work:
+        return await sessions.cancel_session(work, current_actor(), session_id)
+
+
+@route(
+    blueprint,
+    "POST",
+    "/<id:session_id>/invite",
+    guard=RECRUITER,
+    body=s.AskInvite,
+    answer=s.InviteView,
+    status=201,
+    errors=(404, 409),
+)
+async def invite_candidate(session_id: int, data: s.AskInvite) -> s.InviteView:
+    """Make the candidate's join link; earlier links stop working."""
+    base_url = house().settings.public_url
+    async with begin_work() as work:
+        return await sessions.invite_candidate(work, current_actor(), session_id, data, base_url)
+
+
+@route(
+    blueprint, "GET", "/<id:session_id>/snapshot", guard=SEATED, answer=s.RoomView, errors=(404,)
+)
+async def read_snapshot(session_id: int) -> s.RoomView:
+    """Get the room as it is now, as far as the caller may see it."""
+    async with begin_look() as work:
+        room = await history.read_snapshot(work, current_actor(), session_id)
+        return s.RoomView(server_time=work.now, room=room)
+
+
+@route(
+    blueprint,
+    "GET",
+    "/<id:session_id>/events",
+    guard=SEATED,
+    query=AfterQuery,
+    answer=s.Delta,
+    errors=(404,),
+)
+async def read_events(session_id: int, query: AfterQuery) -> s.Delta:
+    """Get the room's events after a known one, or ``resync`` if a snapshot is shorter."""
+    async with begin_look() as work:
+        return await history.read_events(work, current_actor(), session_id, query.after)
+
+
+@route(
+    blueprint,
+    "PUT",
+    "/<id:session_id>/answers/<id:question_id>/draft",
+    guard=SEATED,
+    body=s.DraftAnswer,
+    answer=s.EditSaved,
+    errors=(404, 409, 503),
+)
+async def save_draft(session_id: int, question_id: int, data: s.DraftAnswer) -> s.EditSaved:
+    """Save the text where sockets are blocked; the same journal as the socket's."""
+    async with begin_look() as work:
+        await answering.require_candidate(work, current_actor(), session_id)
+    edit = s.EditAnswer(question_id=question_id, **data.model_dump())
+    return await house().journal.edit(current_actor(), session_id, edit)
+
+
+@route(
+    blueprint,
+    "POST",
+    "/<id:session_id>/answers/<id:question_id>",
+    guard=SEATED,
+    body=s.HandInAnswer,
+    answer=s.SubmittedAnswer,
+    status=201,
+    errors=(404, 409),
+)
+async def submit_answer(
+    session_id: int, question_id: int, data: s.HandInAnswer
+) -> s.SubmittedAnswer:
+    """Hand in the answer on screen; a second submit gets the first one's answer."""
+    key = data.idempotency_key or request.headers.get("Idempotency-Key") or new_request_id()
+    fields = data.model_dump() | {"idempotency_key": key[:50], "question_id": question_id}
+    async with begin_work() as work:
+        command = s.SubmitAnswer(**fields)
+        return await answering.submit_answer(work, current_actor(), session_id, command)

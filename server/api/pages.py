@@ -1,0 +1,41 @@
+"""The product's pages: one HTML file each, the rest is modules under /static."""
+
+from quart import Blueprint, Response, redirect, send_from_directory
+from quart.typing import ResponseReturnValue
+from quart_schema import hide
+
+from server.staticfiles import static_dir
+
+PAGES = {
+    "/": "index.html",
+    "/login": "login.html",
+    "/signup": "login.html",
+    "/room/<id:session_id>": "room.html",
+    "/recruiter": "recruiter.html",
+    "/recruiter/live/<id:session_id>": "live.html",
+    "/docs": "docs.html",
+    "/redoc": "redoc.html",
+}
+
+blueprint = Blueprint("pages", __name__)
+
+
+def _serve(path: str, file: str) -> None:
+    async def page(**_values: int) -> Response:
+        response = await send_from_directory(static_dir(), file)
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+
+    endpoint = path.strip("/").replace("/", "_").partition("<")[0] or "home"
+    blueprint.add_url_rule(path, endpoint, hide(page))
+
+
+for _path, _file in PAGES.items():
+    _serve(_path, _file)
+
+
+@blueprint.get("/favicon.ico")
+@hide
+async def favicon() -> ResponseReturnValue:
+    """Send browsers that ask for the old icon to the new one."""
+    return redirect("/static/favicon.svg")

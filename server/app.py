@@ -1,0 +1,163 @@
+"""The wiring: settings → adapters → domain → rooms → Quart → one ASGI app. Knows everybody."""
+
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any
+
+import socketio
+import structlog
+from redis.asyncio import Redis
+
+from domain.accounts.passwords import PasswordHasher
+from domain.accounts.service import Accounts
+from domain.accounts.tokens import AccessTokens
+from domain.audit.service import DatabaseTrail
+from domain.interviews.journal import AnswerJournal
+from domain.interviews.live import LiveScores
+from domain.kit.clock import Clock, utc_now
+from domain.kit.crypto import Keyring, derive_key, install_keyring
+from domain.kit.database import Database
+from domain.kit.work import WorkShop
+from domain.scoring.ports import Encoder
+from domain.scoring.scorer import AnswerScorer
+from rooms.doorman import Doorman
+from rooms.gateway import Gateway
+from rooms.presence import LocalBoard, PresenceBoard
+from rooms.publishing import Publisher
+from rooms.remote import RemoteGateway
+from server.adapters.minilm import MiniLmEncoder, ModelUnusable
+from server.adapters.presence import RedisBoard
+from server.config import Settings
+from server.context import EXTENSION, House
+from server.jobs import JobRunner
+from server.metrics import observe
+from server.web import create_web
+from server.worker import Worker
+
+REDIS_OPTIONS: dict[str, Any] = {
+    "socket_connect_timeout": 5,
+    "health_check_interval": 15,
+    "socket_keepalive": True,
+}
+ASGIApp = Any
+
+log = structlog.get_logger(__name__)
+
+
+def open_workshop(settings: Settings, clock: Clock = utc_now) -> WorkShop:
+    """Return the way to do work on the settings' database, with encryption and audit in place."""
+    install_keyring(Keyring(settings.pii_keys))
+    return WorkShop(Database(settings.database_url), DatabaseTrail(), clock)
+
+
+def open_accounts(settings: Settings) -> Accounts:
+    """Return the sign-in machinery."""
+    secret = settings.secret_key.get_secret_value()
+    tokens = AccessTokens(
+        secret, algorithm=settings.algorithm, minutes=settings.access_token_expire_minutes
+    )
+    hasher = PasswordHasher(cost=settings.bcrypt_cost)
+    return Accounts(hasher, tokens, derive_key(secret, "refresh tokens"))
+
+
+def load_encoder(settings: Settings) -> Encoder | None:
+    """Return the sentence encoder, or None when its model was never pulled or does not load."""
+    try:
+        return MiniLmEncoder(settings.model_dir)
+    except ModelUnusable as error:
+        log.warning("scoring_model_missing", detail=str(error), fallback="lexical")
+        return None
+
+
+def open_scorer(settings: Settings) -> AnswerScorer:
+    """Return the answer scorer with the organisation's weights."""
+    return AnswerScorer(load_encoder(settings), settings.scoring)
+
+
+def create_worker(settings: Settings) -> Worker:
+    """Return a process that only does background jobs and tells the web processes by Redis."""
+    workshop = open_workshop(settings)
+    manager = socketio.AsyncRedisManager(
+        settings.redis_url, channel="greenroom", write_only=True, redis_options=dict(REDIS_OPTIONS)
+    )
+    pool = ThreadPoolExecutor(1, thread_name_prefix="scorer")
+    runner = JobRunner(workshop, open_scorer(settings), pool, settings.redis_url)
+    return Worker(runner, Publisher(RemoteGateway(workshop, manager, _board(settings))))
+
+
+def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, House]:
+    """Return the one ASGI app (REST, pages, sockets) and the wired parts behind it."""
+    workshop = open_workshop(settings, clock)
+    accounts = open_accounts(settings)
+    encoder = load_encoder(settings)
+    scorer = AnswerScorer(encoder, settings.scoring)
+    pool = ThreadPoolExecutor(1, thread_name_prefix="scorer")
+    journal = AnswerJournal(workshop)
+    gateway = _open_gateway(settings, workshop, journal, accounts)
+    web = create_web(settings, workshop, accounts)
+    house = House(
+        settings=settings,
+        web=web,
+        workshop=workshop,
+        accounts=accounts,
+        scorer_model=encoder.name if encoder else "lexical",
+        journal=journal,
+        live=LiveScores(workshop, scorer, pool),
+        gateway=gateway,
+        publisher=Publisher(gateway),
+        jobs=JobRunner(workshop, scorer, pool, settings.redis_url),
+        pool=pool,
+    )
+    web.extensions[EXTENSION] = house
+    web.before_serving(partial(_open, house))
+    web.after_serving(partial(_close, house))
+    observe(house)
+    return socketio.ASGIApp(gateway.sio, other_asgi_app=web), house
+
+
+def _open_gateway(
+    settings: Settings, workshop: WorkShop, journal: AnswerJournal, accounts: Accounts
+) -> Gateway:
+    return Gateway(
+        workshop,
+        journal,
+        Doorman(workshop, accounts),
+        _board(settings),
+        cors_allowed_origins=settings.origins,
+        client_manager=_client_manager(settings),
+        ping_interval=10,
+        ping_timeout=20,
+    )
+
+
+async def _open(house: House) -> None:
+    house.journal.start()
+    house.live.start()
+    house.publisher.start()
+    house.gateway.start()
+    await house.jobs.start(sweep=not house.settings.redis_url)
+
+
+async def _close(house: House) -> None:
+    await house.gateway.stop()
+    await house.live.stop()
+    await house.jobs.stop()
+    await house.journal.stop()
+    await house.publisher.stop()
+    house.pool.shutdown(wait=True, cancel_futures=True)
+    house.accounts.hasher.close()
+    await house.workshop.database.close()
+
+
+def _board(settings: Settings) -> PresenceBoard:
+    if not settings.redis_url:
+        return LocalBoard()
+    return RedisBoard(Redis.from_url(settings.redis_url, **REDIS_OPTIONS))
+
+
+def _client_manager(settings: Settings) -> Any:
+    if not settings.redis_url:
+        return None
+    return socketio.AsyncRedisManager(
+        settings.redis_url, channel="greenroom", redis_options=dict(REDIS_OPTIONS)
+    )

@@ -1,0 +1,18 @@
+"""The command line: ``greenroom serve | run | worker | migrate | demo | simulate | …``."""
+
+import click
+
+from server.cli.accounts import create_admin
+from server.cli.contracts import asyncapi, openapi
+from server.cli.data import demo, migrate
+from server.cli.serving import run, serve, worker
+
+
+@click.group()
+@click.version_option(package_name="greenroom")
+def main() -> None:
+    """Greenroom: live, AI-assisted job interviews on your own server."""
+
+
+for command in (serve, run, worker, migrate, demo, create_admin, openapi, asyncapi):
+    main.add_command(command)

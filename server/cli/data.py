@@ -1,0 +1,59 @@
+"""``greenroom migrate`` and ``demo``."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import click
+
+from domain.kit.work import WorkShop
+from server.app import open_accounts, open_scorer, open_workshop
+from server.cli.settings import ready_settings
+from server.config import Settings
+from server.demo.loader import has_accounts, load_demo
+from server.migrate import migrate as run_migrations
+
+
+@click.command()
+@click.option("--revision", default="head", help="Upgrade to this revision.")
+def migrate(revision: str) -> None:
+    """Bring the database to this version's schema."""
+    asyncio.run(_migrate(ready_settings(), revision))
+    click.echo("The database is up to date.")
+
+
+@click.command()
+def demo() -> None:
+    """Load the demo company into an empty database."""
+    loaded = asyncio.run(_demo(ready_settings()))
+    click.echo("The demo company is loaded." if loaded else "The database has data; left as it is.")
+
+
+@asynccontextmanager
+async def closing_workshop(settings: Settings) -> AsyncIterator[WorkShop]:
+    """Yield a workshop on the settings' database and close the database afterwards."""
+    workshop = open_workshop(settings)
+    try:
+        yield workshop
+    finally:
+        await workshop.database.close()
+
+
+async def load_demo_company(settings: Settings, workshop: WorkShop) -> bool:
+    """Load the demo company into an empty database; False when it is not empty."""
+    if await has_accounts(workshop):
+        return False
+    accounts = open_accounts(settings)
+    await load_demo(settings, workshop, accounts, open_scorer(settings))
+    accounts.hasher.close()
+    return True
+
+
+async def _migrate(settings: Settings, revision: str) -> None:
+    async with closing_workshop(settings) as workshop:
+        await run_migrations(workshop.database, revision)
+
+
+async def _demo(settings: Settings) -> bool:
+    async with closing_workshop(settings) as workshop:
+        return await load_demo_company(settings, workshop)

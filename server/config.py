@@ -1,0 +1,188 @@
+"""Settings: the only reader of the environment.
+
+Every variable may also come from a ``.env`` file, or from the file that ``NAME_FILE`` names.
+"""
+
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from domain.accounts.passwords import COST
+from domain.accounts.tokens import SHORTEST_SECRET
+from domain.scoring.schemas import ScoringPolicy
+from server.secrets_store import keep_secrets
+
+_FEWEST_CHARACTERS = 10
+_PLACEHOLDERS = ("change", "your-", "secret-key", "example", "<", "password", "placeholder")
+
+
+class Unsafe(ValueError):
+    """Production settings that would endanger people's data."""
+
+
+class Settings(BaseSettings):
+    """All that an operator can set. In production, unsafe values refuse to boot."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+
+    environment: Literal["development", "production", "test"] = "development"
+    debug: bool = False
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    host: str = "0.0.0.0"  # noqa: S104  # a server is meant to be reached
+    port: int = Field(default=8000, ge=0, le=65_535)
+    base_url: str = ""
+    trusted_proxies: Annotated[list[str], NoDecode] = Field(default_factory=list)
+    data_dir: Path = Path(".data")
+
+    database_url: str = ""
+    redis_url: str = ""
+
+    secret_key: SecretStr = SecretStr("")
+    algorithm: Literal["HS256", "HS384", "HS512"] = "HS256"
+    access_token_expire_minutes: int = Field(default=30, ge=1, le=30)
+    bcrypt_cost: int = Field(default=COST, ge=4, le=16)
+    metrics_token: SecretStr = SecretStr("")
+
+    gemini_api_key: SecretStr = SecretStr("")
+    openai_api_key: SecretStr = SecretStr("")
+
+    score_select_threshold: float = Field(default=7.5, ge=0, le=10)
+    score_next_round_threshold: float = Field(default=5.0, ge=0, le=10)
+    weight_relevance: float = Field(default=0.30, ge=0, le=1)
+    weight_completeness: float = Field(default=0.25, ge=0, le=1)
+    weight_accuracy: float = Field(default=0.30, ge=0, le=1)
+    weight_clarity: float = Field(default=0.15, ge=0, le=1)
+
+    pii_encryption_key: SecretStr = SecretStr("")
+    data_retention_default_days: int = Field(default=365, ge=1)
+    data_export_expiry_hours: int = Field(default=48, ge=1)
+
+    zoom_account_id: str = ""
+    zoom_client_id: str = ""
+    zoom_client_secret: SecretStr = SecretStr("")
+    zoom_sdk_key: str = ""
+    zoom_sdk_secret: SecretStr = SecretStr("")
+
+    cors_origins: Annotated[list[str], NoDecode] = Field(
+        default_factory=lambda: [
+            "http://localhost:3000",
+            "http://localhost:5173",
+            "http://localhost:3001",
+        ]
+    )
+    max_file_size: int = Field(default=10_485_760, ge=1)
+    upload_dir: Path = Path("uploads")
+
+    @field_validator("cors_origins", "trusted_proxies", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return [part.strip().rstrip("/") for part in value.split(",") if part.strip()]
+        return value
+
+    @model_validator(mode="after")
+    def _is_safe(self) -> Self:
+        _ = self.scoring
+        if self.environment == "production":
+            _refuse_unsafe(self)
+        return self
+
+    @cached_property
+    def scoring(self) -> ScoringPolicy:
+        """The organisation's weights and thresholds; the weights must sum to 1."""
+        return ScoringPolicy(
+            relevance=self.weight_relevance,
+            completeness=self.weight_completeness,
+            accuracy=self.weight_accuracy,
+            clarity=self.weight_clarity,
+            select_threshold=self.score_select_threshold,
+            next_round_threshold=self.score_next_round_threshold,
+        )
+
+    @property
+    def is_production(self) -> bool:
+        """Whether this is the real thing."""
+        return self.environment == "production"
+
+    @property
+    def pii_keys(self) -> list[str]:
+        """The Fernet keys for personal data, newest first."""
+        listed = self.pii_encryption_key.get_secret_value().split(",")
+        return [key.strip() for key in listed if key.strip()]
+
+    @property
+    def public_url(self) -> str:
+        """The address people open, without a slash at the end."""
+        return self.base_url.rstrip("/") or f"http://localhost:{self.port}"
+
+    @property
+    def origins(self) -> list[str]:
+        """Where browsers may come from: the product's own pages and the CORS list."""
+        return list(dict.fromkeys([self.public_url, *self.cors_origins]))
+
+    @property
+    def model_dir(self) -> Path:
+        """Where the scoring model lies once it is pulled."""
+        return self.data_dir / "models" / "minilm-l6-v2-int8"
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """Read the settings. Outside production, missing secrets are made once and kept.
+
+    Raises pydantic's ValidationError, in which each message names the variable to mend.
+    """
+    settings = Settings(**(_from_files() | overrides))
+    if settings.is_production:
+        return settings
+    made = keep_secrets(settings.data_dir)
+    filled: dict[str, Any] = {
+        name: SecretStr(made[name])
+        for name in ("secret_key", "pii_encryption_key")
+        if not getattr(settings, name).get_secret_value()
+    }
+    if not settings.database_url:
+        filled["database_url"] = f"sqlite:///{(settings.data_dir / 'greenroom.db').resolve()}"
+    return settings.model_copy(update=filled)
+
+
+def _from_files() -> dict[str, str]:
+    """Return the variables given as ``NAME_FILE``, read from the files they name."""
+    found = {}
+    for name in Settings.model_fields:
+        path = os.environ.get(f"{name.upper()}_FILE")
+        if path:
+            found[name] = Path(path).read_text(encoding="utf-8").strip()
+    return found
+
+
+def _refuse_unsafe(settings: Settings) -> None:
+    secret = settings.secret_key.get_secret_value()
+    pii = settings.pii_encryption_key.get_secret_value()
+    checks = [
+        (_is_weak(secret), f"SECRET_KEY must be a random value of {SHORTEST_SECRET}+ bytes"),
+        (_is_weak(pii), "PII_ENCRYPTION_KEY must be a generated Fernet key"),
+        (secret == pii, "SECRET_KEY and PII_ENCRYPTION_KEY must differ"),
+        ("*" in settings.cors_origins, "CORS_ORIGINS must list exact origins, not *"),
+        (settings.debug, "DEBUG must be off"),
+        (settings.bcrypt_cost < COST, f"BCRYPT_COST must be {COST} or more"),
+        (not settings.database_url, "DATABASE_URL must be set"),
+        (not settings.base_url, "BASE_URL must be the address people open"),
+        (
+            bool(settings.redis_url) and settings.database_url.startswith("sqlite"),
+            "several nodes (REDIS_URL) need PostgreSQL: set DATABASE_URL",
+        ),
+    ]
+    wrong = [message for failed, message in checks if failed]
+    if wrong:
+        raise Unsafe("; ".join(wrong))
+
+
+def _is_weak(secret: str) -> bool:
+    lowered = secret.lower()
+    too_few = len(set(secret)) < _FEWEST_CHARACTERS
+    placeholder = any(word in lowered for word in _PLACEHOLDERS)
+    return len(secret.encode()) < SHORTEST_SECRET or too_few or placeholder

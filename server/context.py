@@ -1,0 +1,71 @@
+"""What a running server holds, and who is asking right now."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import cast
+
+from quart import Quart, current_app
+
+from domain.accounts.service import Accounts
+from domain.interviews.journal import AnswerJournal
+from domain.interviews.live import LiveScores
+from domain.kit.actor import NOBODY, Actor
+from domain.kit.work import Work, WorkShop
+from rooms.gateway import Gateway
+from rooms.publishing import Publisher
+from server.config import Settings
+from server.jobs import JobRunner
+
+EXTENSION = "greenroom"
+_actor: ContextVar[Actor] = ContextVar("actor", default=NOBODY)
+_family: ContextVar[str | None] = ContextVar("family", default=None)
+
+
+@dataclass(slots=True)
+class House:
+    """The wired parts of one process."""
+
+    settings: Settings
+    web: Quart
+    workshop: WorkShop
+    accounts: Accounts
+    scorer_model: str
+    pool: ThreadPoolExecutor
+    journal: AnswerJournal
+    live: LiveScores
+    gateway: Gateway
+    publisher: Publisher
+    jobs: JobRunner
+
+
+def house() -> House:
+    """Return the parts of the application that serves the current request."""
+    return cast("House", current_app.extensions[EXTENSION])
+
+
+def current_actor() -> Actor:
+    """Return who makes the current request."""
+    return _actor.get()
+
+
+def current_family() -> str | None:
+    """Return the sign-in that the current request's access token came from."""
+    return _family.get()
+
+
+def set_actor(actor: Actor, family: str | None = None) -> None:
+    """Say who makes the current request."""
+    _actor.set(actor)
+    _family.set(family)
+
+
+def begin_work() -> AbstractAsyncContextManager[Work]:
+    """Begin a writing work for whoever makes the current request."""
+    return house().workshop.begin(current_actor())
+
+
+def begin_look() -> AbstractAsyncContextManager[Work]:
+    """Begin a reading work for whoever makes the current request."""
+    return house().workshop.look(current_actor())

@@ -1,0 +1,1 @@
+"""The demo company: what a first visitor sees."""

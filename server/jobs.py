@@ -1,0 +1,121 @@
+"""Background jobs: rows that are woken by taskiq, in this process or over Redis."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import structlog
+from taskiq import AsyncBroker, InMemoryBroker
+from taskiq_redis import RedisStreamBroker
+
+from domain.interviews import scores
+from domain.interviews.conduct import expire_question
+from domain.interviews.scores import SCORE_ANSWER
+from domain.interviews.sessions import overdue_rooms
+from domain.kit.actor import SYSTEM
+from domain.kit.jobs import JobQueued, claim, due_jobs, finish
+from domain.kit.loops import Loop
+from domain.kit.work import Announcement, WorkShop
+from domain.scoring.scorer import AnswerScorer
+
+SWEEP_EVERY_S = 2.0
+DEADLINES_EVERY_S = 0.5
+Job = Callable[..., Awaitable[None]]
+
+log = structlog.get_logger(__name__)
+
+
+class JobRunner:
+    """Runs the jobs of one installation. The web process runs them itself unless Redis is set."""
+
+    def __init__(
+        self, workshop: WorkShop, scorer: AnswerScorer, pool: ThreadPoolExecutor, redis_url: str
+    ) -> None:
+        """Listen for queued jobs and wake a worker for each."""
+        self._workshop = workshop
+        self._scorer = scorer
+        self._pool = pool
+        self._jobs: dict[str, Job] = {SCORE_ANSWER: self._score_answer}
+        self._deadlines = Loop(self.close_overdue, DEADLINES_EVERY_S)
+        self._sweeper = Loop(self.sweep, SWEEP_EVERY_S)
+        self._kicks: set[asyncio.Task[Any]] = set()
+        self.broker: AsyncBroker = (
+            RedisStreamBroker(redis_url, queue_name="greenroom:jobs")
+            if redis_url
+            else InMemoryBroker(await_inplace=False)
+        )
+
+        async def run_job(job_id: int) -> None:
+            await self.run(job_id)
+
+        self._run_task = self.broker.register_task(run_job, task_name="run_job")
+        workshop.listen(self._hear)
+
+    async def start(self, *, sweep: bool) -> None:
+        """Begin to close questions whose time is over, and with ``sweep`` to find lost jobs."""
+        await self.broker.startup()
+        self._deadlines.start()
+        if sweep:
+            self._sweeper.start()
+
+    async def stop(self) -> None:
+        """Let running jobs finish; what is queued stays in its row."""
+        await self._deadlines.stop()
+        await self._sweeper.stop()
+        await asyncio.gather(*self._kicks, return_exceptions=True)
+        if isinstance(self.broker, InMemoryBroker):
+            await self.broker.wait_all()
+        await self.broker.shutdown()
+
+    async def run(self, job_id: int) -> None:
+        """Do one job if it is still to be done; a failure is noted and tried again later."""
+        async with self._workshop.begin(SYSTEM) as work:
+            job = await claim(work, job_id)
+        if job is None:
+            return
+        error = None
+        try:
+            await self._jobs[job.name](**job.payload)
+        except Exception as failure:
+            log.exception("job_failed", job=job.name, job_id=job_id)
+            error = type(failure).__name__
+        async with self._workshop.begin(SYSTEM) as work:
+            await finish(work, job_id, error)
+
+    async def sweep(self) -> None:
+        """Run every due job that nobody works on."""
+        async with self._workshop.look(SYSTEM) as work:
+            overdue = await due_jobs(work)
+        for job_id in overdue:
+            await self.run(job_id)
+
+    async def close_overdue(self) -> None:
+        """Close the open questions whose time is over."""
+        async with self._workshop.look(SYSTEM) as work:
+            rooms = await overdue_rooms(work)
+        for session_id in rooms:
+            async with self._workshop.begin(SYSTEM) as work:
+                await expire_question(work, session_id)
+
+    def _hear(self, announcement: Announcement) -> None:
+        if isinstance(announcement, JobQueued):
+            kick = asyncio.ensure_future(self._run_task.kiq(announcement.job_id))
+            self._kicks.add(kick)
+            kick.add_done_callback(self._kicked)
+
+    def _kicked(self, kick: asyncio.Task[Any]) -> None:
+        self._kicks.discard(kick)
+        if not kick.cancelled() and kick.exception() is not None:
+            log.warning("job_not_woken", exc_info=kick.exception())
+
+    async def _score_answer(self, session_id: int, question_id: int) -> None:
+        async with self._workshop.look(SYSTEM) as work:
+            found = await scores.read_final_answer(work, session_id, question_id)
+        if found is None:
+            return
+        spec, text = found
+        loop = asyncio.get_running_loop()
+        score = await loop.run_in_executor(self._pool, self._scorer.score, spec, text)
+        async with self._workshop.begin(SYSTEM) as work:
+            await scores.store_score(work, session_id, question_id, score)

@@ -1,0 +1,33 @@
+"""Figures for Prometheus."""
+
+from prometheus_client import Counter, Gauge, Histogram
+
+from domain.interviews.journal import AnswerEdited
+from domain.interviews.live import ScorePartial
+from domain.kit.work import Announcement
+from server.context import House
+
+EDITS = Counter("greenroom_edits_saved", "Answer edits committed and acknowledged.")
+PARTIALS = Histogram(
+    "greenroom_partial_score_ms",
+    "Time the scorer took for one partial score, in milliseconds.",
+    buckets=(1, 2, 5, 10, 20, 50, 100, 200, 500),
+)
+SEATS = Gauge("greenroom_seats", "Sockets that are seated on this node.")
+WAITING = Gauge("greenroom_rooms_waiting_for_score", "Rooms whose newest text is not scored yet.")
+DROPPED = Gauge("greenroom_messages_dropped", "Droppable messages that slow clients did not get.")
+
+
+def observe(house: House) -> None:
+    """Keep the figures of this process up to date."""
+    house.workshop.listen(_hear)
+    SEATS.set_function(lambda: len(house.gateway.seats))
+    WAITING.set_function(lambda: house.live.waiting)
+    DROPPED.set_function(lambda: house.gateway.sio.dropped)
+
+
+def _hear(announcement: Announcement) -> None:
+    if isinstance(announcement, AnswerEdited):
+        EDITS.inc()
+    elif isinstance(announcement, ScorePartial):
+        PARTIALS.observe(announcement.took_ms)

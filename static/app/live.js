@@ -1,0 +1,90 @@
+/** An interviewer's live page. */
+import { effect } from "@preact/signals";
+import { render } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { html } from "../lib/html.js";
+import { Notices, notify } from "../lib/notices.js";
+import { Empty, Loading, TopBar } from "../lib/parts.js";
+import { requireSignIn } from "../lib/session.js";
+import { AnswerView } from "../live/answer.js";
+import { Desk } from "../live/desk.js";
+import { Header } from "../live/header.js";
+import { KeyPoints } from "../live/key-points.js";
+import { Notes } from "../live/notes.js";
+import { Questions } from "../live/questions.js";
+import { Scores } from "../live/scores.js";
+import { ShortcutHelp, listenForKeys } from "../live/shortcuts.js";
+import { Timeline } from "../live/timeline.js";
+
+/** @param {{desk: Desk}} props */
+function Page({ desk }) {
+  const [helping, setHelping] = useState(false);
+  useEffect(() => listenForKeys(desk, () => setHelping(true)), []);
+  const room = desk.store.room.value;
+  const refusal = desk.line.refusal.value;
+  if (refusal || !room) return html`<${Outside} desk=${desk} /><${Notices} />`;
+  document.title = `${room.candidate.name}, ${room.job.title} – Greenroom`;
+  return html`<a class="skip-link" href="#main">Skip to the answer</a>
+    <${Header} desk=${desk} room=${room} onHelp=${() => setHelping(true)} />
+    <${HelpCall} desk=${desk} />
+    <main id="main" class="desk" tabindex="-1">
+      <div class="desk__centre"><${AnswerView} desk=${desk} room=${room} /></div>
+      <div class="desk__right">
+        <${Scores} desk=${desk} />
+        <${KeyPoints} desk=${desk} />
+      </div>
+      <div class="desk__left"><${Questions} desk=${desk} room=${room} /></div>
+      <div class="desk__under">
+        <${Notes} desk=${desk} room=${room} />
+        <${Timeline} desk=${desk} room=${room} />
+      </div>
+    </main>
+    <${ShortcutHelp} open=${helping} onClose=${() => setHelping(false)} />
+    <${Notices} />`;
+}
+
+/** @param {{desk: Desk}} props */
+function HelpCall({ desk }) {
+  const [seen, setSeen] = useState(0);
+  const call = desk.store.helps.value.at(-1);
+  if (!call || call.seq <= seen) return null;
+  return html`<div class="banner help-call" role="alert">
+    <span><strong>${call.by} asks for help:</strong> ${call.message}</span>
+    <button type="button" class="button button--small" onClick=${() => setSeen(call.seq)}>Seen</button>
+  </div>`;
+}
+
+/** @param {{desk: Desk}} props */
+function Outside({ desk }) {
+  const refusal = desk.line.refusal.value;
+  const offline = desk.line.state.value === "offline";
+  return html`<${TopBar} home="/recruiter" />
+    <main class="narrow">
+      ${refusal && html`<${Empty} title="You cannot see this interview">
+        <p>${refusal.message}</p>
+        <a class="button" href="/recruiter">All interviews</a>
+      <//>`}
+      ${!refusal && (offline
+        ? html`<${Empty} title="The server cannot be reached"><p>This page keeps trying. Nothing of the interview is lost.</p><//>`
+        : html`<${Loading} label="Opening the room" />`)}
+    </main>`;
+}
+
+/** Say aloud what changes while one looks elsewhere. @param {Desk} desk */
+function announce(desk) {
+  let ready = /** @type {string | null | undefined} */ (undefined);
+  effect(() => {
+    const room = desk.store.room.value;
+    if (!room) return;
+    if (ready === null && room.ready_at) notify(`${room.candidate.name} is ready.`);
+    ready = room.ready_at;
+  });
+}
+
+const root = document.getElementById("page");
+if (root && (await requireSignIn())) {
+  const desk = new Desk(Number(location.pathname.split("/")[3]));
+  render(html`<${Page} desk=${desk} />`, root);
+  announce(desk);
+  desk.line.open();
+}

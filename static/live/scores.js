@@ -1,0 +1,91 @@
+/**
+ * The score of the question in view: one number large, four dimensions with their lines over time.
+ * @import {DimensionName, QuestionState, Score, ScorePartial} from "../types.js"
+ * @import {Desk} from "./desk.js"
+ */
+import { points, signed } from "../lib/format.js";
+import { html } from "../lib/html.js";
+import { Line } from "./line.js";
+import { OwnScore } from "./own-score.js";
+
+/** @type {DimensionName[]} */
+const DIMENSIONS = ["relevance", "completeness", "accuracy", "clarity"];
+/** @type {Record<string, string>} */
+const ADVICE = { select: "Suggests: select", next_round: "Suggests: next round", needs_review: "Suggests: a person should look closely" };
+
+/** @param {{desk: Desk}} props */
+export function Scores({ desk }) {
+  const question = desk.shown.value;
+  const score = question && desk.score(question);
+  return html`<section class="panel scores" aria-labelledby="score-title">
+    <header class="panel__head">
+      <h2 id="score-title">Score</h2>
+      ${question?.answer?.score
+        ? html`<span class="badge badge--good">final</span>`
+        : score && html`<span class="badge">while typing</span>`}
+    </header>
+    ${question && score ? html`<${Verdict} desk=${desk} question=${question} score=${score} />` : html`<${NoScore} desk=${desk} question=${question} />`}
+  </section>`;
+}
+
+/** @param {{desk: Desk, question: QuestionState | null}} props */
+function NoScore({ desk, question }) {
+  const consent = desk.store.room.value?.consents.ai_score;
+  if (consent !== true) {
+    return html`<p class="soft">${consent === false ? "The candidate chose people only. Nothing is scored by a computer." : "The candidate has not said yet whether a computer may score. Until then none does."}</p>`;
+  }
+  if (question?.status === "open") return html`<p class="soft">The score follows a moment after the first words.</p>`;
+  return html`<p class="soft">${question?.status === "closed" ? "There was nothing to score." : "Nothing to score yet."}</p>`;
+}
+
+/** @param {{desk: Desk, question: QuestionState, score: Score}} props */
+function Verdict({ desk, question, score }) {
+  const seen = desk.store.history.value.get(question.question_id) ?? [];
+  const partial = desk.store.partials.value.get(question.question_id)?.score;
+  const thin = score.state === "not_enough_yet";
+  const change = question.answer?.score && partial && partial.state === "enough" ? score.overall - partial.overall : 0;
+  return html`<div class="stack">
+    <div class="overall ${thin ? "overall--thin" : ""}">
+      <span class="overall__number digits" data-testid="overall">${thin ? "–" : points(score.overall)}</span>
+      <div class="stack stack--tight">
+        <span class="small">
+          ${thin ? html`<strong>Not enough yet</strong>` : "out of 10"}
+          ${Math.abs(change) >= 0.05 && html` <span class="badge" title=${`The last score while typing was ${points(partial?.overall)}`}>${signed(change)} since typing</span>`}
+        </span>
+        <${Confidence} value=${score.confidence} />
+        ${score.recommendation && question.answer?.score && html`<span class="small soft">${ADVICE[score.recommendation]}</span>`}
+      </div>
+    </div>
+    <dl class="dimensions">
+      ${DIMENSIONS.map((name) => html`<${Dimension} key=${name} name=${name} score=${score} seen=${seen} thin=${thin} question=${question} />`)}
+    </dl>
+    ${score.flags.length > 0 && html`<ul class="row" aria-label="For a person to look at">
+      ${score.flags.map((flag) => html`<li class="badge badge--warn">${flag.replaceAll("_", " ")}</li>`)}
+    </ul>`}
+    <${OwnScore} desk=${desk} question=${question} />
+    ${score.model && html`<p class="small soft">Scored by ${score.model}. A suggestion; people decide.</p>`}
+  </div>`;
+}
+
+/** @param {{value: number}} props */
+function Confidence({ value }) {
+  const percent = Math.round(value * 100);
+  return html`<label class="confidence small">
+    <span>Confidence ${percent} %</span>
+    <meter min="0" max="100" value=${percent}></meter>
+  </label>`;
+}
+
+/** @param {{name: DimensionName, score: Score, seen: ScorePartial[], thin: boolean, question: QuestionState}} props */
+function Dimension({ name, score, seen, thin, question }) {
+  const value = score.dimensions[name];
+  const own = question.answer?.overrides.findLast((one) => one.dimension === name);
+  return html`<div class="dimension ${thin ? "dimension--thin" : ""}">
+    <dt>${name}</dt>
+    <dd>
+      <span class="dimension__number digits">${points(value)}</span>
+      ${own && html`<span class="badge badge--good" title=${`${own.by}: ${own.reason}`}>${points(own.value)} by ${own.by}</span>`}
+      <${Line} label=${name} seen=${seen} pick=${(/** @type {Score} */ one) => one.dimensions[name]} />
+    </dd>
+  </div>`;
+}
