@@ -21,6 +21,7 @@ model: install ## Fetch the scoring model, so that answers are scored by meaning
 	@$(BIN)/greenroom models pull || echo "Warning: no scoring model; answers will be scored by their words alone." >&2
 
 test: dev model lint ## Check style and types, then run every test (ARGS="-k room" narrows it)
+	node --test tests/browser/unit/*.test.mjs
 	@.ci/with-services $(BIN)/pytest $(ARGS)
 
 lint: dev ## Check style and types

@@ -12,6 +12,7 @@ import structlog
 from engineio import packet as eio_packet
 
 DROPPABLE = frozenset({"answer.edited", "score.partial", "presence.changed", "rooms.changed"})
+OWN_EVENTS = frozenset({"connect", "disconnect", "*"})
 DROP_ABOVE = 32
 CLOSE_ABOVE = 400
 
@@ -47,6 +48,14 @@ class BoundedServer(socketio.AsyncServer):  # type: ignore[misc]  # the library 
     async def _handle_connect(self, eio_sid: str, namespace: str | None, data: Any) -> None:
         await super()._handle_connect(eio_sid, namespace, data)
         await self._on_connected(eio_sid, namespace or "/")
+
+    async def _handle_event(
+        self, eio_sid: str, namespace: str | None, id: int | None, data: list[Any]  # noqa: A002  # the library's name
+    ) -> None:
+        """Let no client raise the library's own events: such a name is an unknown command."""
+        name = data[0] if data else ""
+        known = isinstance(name, str) and name not in OWN_EVENTS
+        await super()._handle_event(eio_sid, namespace, id, [name if known else "", *data[1:]])
 
     async def _handle_eio_disconnect(self, eio_sid: str, reason: str) -> None:
         self._held.pop(eio_sid, None)

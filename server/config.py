@@ -35,7 +35,6 @@ class Settings(BaseSettings):
     host: str = "0.0.0.0"  # noqa: S104  # a server is meant to be reached
     port: int = Field(default=8000, ge=0, le=65_535)
     base_url: str = ""
-    trusted_proxies: Annotated[list[str], NoDecode] = Field(default_factory=list)
     data_dir: Path = Path(".data")
 
     database_url: str = ""
@@ -77,7 +76,7 @@ class Settings(BaseSettings):
     max_file_size: int = Field(default=10_485_760, ge=1)
     upload_dir: Path = Path("uploads")
 
-    @field_validator("cors_origins", "trusted_proxies", mode="before")
+    @field_validator("cors_origins", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         if isinstance(value, str):

@@ -7,16 +7,18 @@ import shutil
 import socket
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import asyncpg
 import pytest
+import pytest_asyncio
 from cryptography.fernet import Fernet
 from hypercorn.asyncio import serve
 
 from domain.accounts.service import Accounts
+from domain.kit.clock import Clock, utc_now
 from domain.kit.database import Database
 from domain.kit.work import WorkShop
 from server.app import create_app, open_accounts, open_workshop
@@ -59,10 +61,17 @@ def migrated_postgres() -> Iterator[str]:
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
     """The URL of a fresh, migrated database: each test runs on SQLite and on PostgreSQL."""
+    async with fresh_database(request, tmp_path) as url:
+        yield url
+
+
+@asynccontextmanager
+async def fresh_database(request: pytest.FixtureRequest, folder: Path) -> AsyncIterator[str]:
+    """Copy the migrated template of the kind that ``request.param`` names; yield the URL."""
     if request.param == "sqlite":
         template: Path = request.getfixturevalue("migrated_sqlite")
-        shutil.copy(template, tmp_path / "greenroom.db")
-        yield f"sqlite:///{tmp_path / 'greenroom.db'}"
+        shutil.copy(template, folder / "greenroom.db")
+        yield f"sqlite:///{folder / 'greenroom.db'}"
         return
     template_name = request.getfixturevalue("migrated_postgres")
     name = f"greenroom_{secrets.token_hex(6)}"
@@ -124,19 +133,35 @@ async def server(settings: Settings) -> AsyncIterator[RunningServer]:
         yield server
 
 
+@pytest_asyncio.fixture(
+    scope="module",
+    loop_scope="module",
+    params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)],
+)
+async def shared(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[RunningServer]:
+    """One running server for all tests of a module, which must run in the module's loop."""
+    data_dir = tmp_path_factory.mktemp("shared")
+    async with fresh_database(request, data_dir) as url:
+        async with running(make_settings(url, data_dir)) as server:
+            yield server
+
+
 class running:  # noqa: N801  # reads as a verb at the call: async with running(settings)
     """Serve the product while the block runs; several at once make several nodes."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, clock: Clock = utc_now) -> None:
         listener = socket.create_server(("127.0.0.1", 0))
         self._listener = listener
+        self._clock = clock
         port = listener.getsockname()[1]
         self._settings = settings.model_copy(update={"port": port})
         self._stop = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> RunningServer:
-        app, house = create_app(self._settings)
+        app, house = create_app(self._settings, self._clock)
         config = hypercorn_config(self._settings)
         config.bind = [f"fd://{self._listener.detach()}"]
         config.graceful_timeout = 0.2

@@ -1,7 +1,5 @@
 """From rows to the room they make up."""
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from domain.candidates.models import JobApplication
 from domain.interviews import queries
 from domain.interviews.epoch import read_epoch
@@ -24,23 +22,25 @@ from domain.interviews.room import (
     Signal,
 )
 from domain.jobs.models import Job
+from domain.kit.work import Work
 from domain.scoring.schemas import KeyPoint, Score
 
 
 async def assemble_room(
-    db: AsyncSession,
+    work: Work,
     session: InterviewSession,
     questions: list[SessionQuestion],
     answers: dict[int, InterviewAnswer],
 ) -> Room:
     """Return the room that the rows of one interview make up, with all an interviewer sees."""
+    db = work.session
     job = await db.get_one(Job, session.job_id)
     application = await db.get_one(JobApplication, session.candidate_id)
     overrides = list(await db.scalars(queries.overrides_of(session.id)))
     notes = list(await db.scalars(queries.notes_of(session.id)))
     signals = await db.scalars(queries.signals_of(session.id))
     consents = await db.scalars(queries.consents_of(session.id))
-    names = await names_of(db, {r.by for r in overrides} | {r.by for r in notes})
+    names = await names_of(work, {r.by for r in overrides} | {r.by for r in notes})
     by_answer: dict[int, list[Override]] = {}
     for row in overrides:
         by_answer.setdefault(row.answer_id, []).append(_override(row, names[row.by]))

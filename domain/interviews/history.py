@@ -50,7 +50,7 @@ async def read_events(work: Work, actor: Actor, session_id: int, after: int) -> 
     rows = list(
         await work.session.scalars(queries.events_after(session_id, after, candidate=candidate))
     )
-    names = await names_of(work.session, [row.by for row in rows])
+    names = await names_of(work, [row.by for row in rows])
     events = [_seen(row, epoch, names[row.by], candidate=candidate) for row in rows]
     work.note("read", RoomEventRow.__tablename__, session_id)
     return Delta(epoch=epoch, seq=newest, events=events)

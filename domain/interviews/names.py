@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.accounts.models import User
 from domain.candidates.models import JobApplication
@@ -15,27 +14,29 @@ SERVER = "Greenroom"
 SOMEBODY = "Somebody"
 
 
-async def names_of(session: AsyncSession, keys: Iterable[str]) -> dict[str, str]:
+async def names_of(work: Work, keys: Iterable[str]) -> dict[str, str]:
     """Return the name behind each actor's key: a username, a candidate's name or the product's."""
     wanted = set(keys)
     names = dict.fromkeys(wanted, SOMEBODY) | {SYSTEM.key: SERVER}
     if users := _ids(wanted, "user"):
+        work.note("read", User.__tablename__, *users)
         found = select(User.id, User.username).where(User.id.in_(users))
-        names |= {f"user:{key}": name for key, name in await session.execute(found)}
+        names |= {f"user:{key}": name for key, name in await work.session.execute(found)}
     if invites := _ids(wanted, "invite"):
+        work.note("read", InterviewInvite.__tablename__, *invites)
         found = (
             select(InterviewInvite.id, JobApplication.applicant_name)
             .join(InterviewSession, InterviewSession.id == InterviewInvite.session_id)
             .join(JobApplication, JobApplication.id == InterviewSession.candidate_id)
             .where(InterviewInvite.id.in_(invites))
         )
-        names |= {f"invite:{key}": name for key, name in await session.execute(found)}
+        names |= {f"invite:{key}": name for key, name in await work.session.execute(found)}
     return names
 
 
 async def own_name(work: Work, actor: Actor) -> str:
     """Return the name of whoever acts."""
-    return (await names_of(work.session, [actor.key]))[actor.key]
+    return (await names_of(work, [actor.key]))[actor.key]
 
 
 def _ids(keys: Iterable[str], family: str) -> list[int]:

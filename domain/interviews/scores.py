@@ -24,8 +24,8 @@ def spec_of(question: QuestionState) -> QuestionSpec:
 
 
 def may_score(room: Room) -> bool:
-    """Tell whether the machine may score: not after the candidate refused or withdrew."""
-    return room.consents.get("ai_score", True)
+    """Tell whether the machine may score: only once the candidate has agreed, until withdrawn."""
+    return room.consents.get("ai_score", False)
 
 
 async def plan_scoring(work: Work, room: Room, changes: list[RoomChange]) -> None:

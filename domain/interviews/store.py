@@ -69,7 +69,7 @@ async def load_room(
     if changing:
         answer_rows = answer_rows.with_for_update()
     answers = {row.question_id: row for row in await work.session.scalars(answer_rows)}
-    room = await assemble_room(work.session, session, questions, answers)
+    room = await assemble_room(work, session, questions, answers)
     return LoadedRoom(room, session, questions, answers)
 
 

@@ -25,8 +25,8 @@ LETTERS: Final = 27
 MIN_NOISE_LETTERS: Final = 4
 MIN_SUFFIXED: Final = 5
 
-# Mean class-pair log-probability, and share of function words, to "these are sentences" (0..1).
-FLUENCY_CURVE: Final = ((-3.2, -2.6), (0.0, 1.0))
+# Mean class-pair log-probability (short texts get slack), and share of function words, to "these are sentences" (0..1).
+FLUENCY_CURVE: Final = ((-2.5, -2.15), (0.05, 1.0))
 FUNCTION_SHARE_CURVE: Final = ((0.08, 0.25), (0.0, 1.0))
 
 _CLOSED: Final = (

@@ -26,23 +26,27 @@ COVERED_CREDIT: Final = 0.62
 PARTIAL_CREDIT: Final = 0.30
 CONTRADICTED: Final = 0.6
 FLUENCY_NEEDS_WORDS: Final = 8
+FLUENCY_SLACK: Final = 0.6
 NOISE_TOLERATED: Final = 0.3
-TOPIC_CURVE: Final[Curve] = ((0.15, 0.5, 0.75, 0.9), (0.0, 0.3, 0.8, 1.0))
+TOPIC_CURVE: Final[Curve] = ((0.08, 0.3, 0.6, 0.95), (0.0, 0.4, 0.8, 1.0))
+GATE_CURVE: Final[Curve] = ((0.05, 0.35), (0.0, 1.0))
 REPEATED_CURVE: Final[Curve] = ((0.5, 1.0), (0.0, 1.0))
 SENTENCE_LENGTH_CURVE: Final[Curve] = ((25.0, 60.0), (1.0, 0.7))
-NEW_WORDS_CURVE: Final[Curve] = ((0.5, 3.0), (0.0, 1.0))
+NEWS_WANTED: Final = 3
+SHORT_STEMS: Final = 6
 
 
 @dataclass(frozen=True)
 class Assessment:
     """What the dimensions are made of; every share runs from 0 to 1.
 
-    ``topic``: about the question; ``quality``: the anchored grade; ``credits``: per key point;
+    ``topic``: about the question; ``gate``: closes on strangers; ``quality``: the anchored grade; ``credits``: per key point;
     ``clash``: contradicted part; ``form``: sentences rather than word lists; ``order``: clarity
     of structure; ``sound``: words rather than noise; ``news``: more than the question's words.
     """
 
     topic: float
+    gate: float
     quality: float
     credits: tuple[float, ...]
     clash: float
@@ -58,21 +62,23 @@ def assess(
     """Judge an answer and its key points."""
     coverage = cover(matches, heads.point)
     features = answer_features(question, matches, coverage, language)
-    topic = on_curve(TOPIC_CURVE, float(heads.topic.probability(features[TOPIC_FEATURES])))
+    chance = float(heads.topic.probability(features[TOPIC_FEATURES]))
+    gate = on_curve(GATE_CURVE, chance)
     quality = on_curve(heads.quality_curve, heads.quality.predict(features.tolist()))
     words = [word for item in matches.placed for word in item.clause.words]
     stems = frozenset().union(*(item.clause.stems for item in matches.placed))
     noise = language.noise_share(words)
-    points = _judge_points(question, matches, coverage, heads, topic)
+    points = _judge_points(question, matches, coverage, heads, gate)
     assessment = Assessment(
-        topic=topic,
+        topic=on_curve(TOPIC_CURVE, chance),
+        gate=gate,
         quality=quality,
         credits=tuple(credit for credit, _ in points),
         clash=_clash(question, matches, coverage),
         form=_form(matches, features[list(ANSWER_FEATURES).index("fluency")]),
-        order=_order(matches, len(stems)),
+        order=_order(question, matches, len(stems)),
         sound=1.0 if noise <= NOISE_TOLERATED else 1.0 - noise,
-        news=on_curve(NEW_WORDS_CURVE, len(stems - question.question_clause.stems)),
+        news=_news(question, stems),
     )
     return assessment, tuple(point for _, point in points)
 
@@ -85,13 +91,15 @@ def dimensions_of(found: Assessment, weights: Sequence[float]) -> Dimensions:
     """
     upright = 1.0 - found.clash
     honest = found.sound * found.news
-    topic = found.topic * honest
     completeness = float(np.average(found.credits, weights=weights))
+    accuracy = found.quality * found.gate * honest
     return Dimensions(
-        relevance=_points(topic * (0.25 + 0.75 * found.form) * (0.3 + 0.7 * upright)),
+        relevance=_points(found.topic * honest * (0.25 + 0.75 * found.form) * (0.3 + 0.7 * upright)),
         completeness=_points(completeness * honest * (0.2 + 0.8 * found.form) * upright),
-        accuracy=_points(found.quality * topic * (0.1 + 0.9 * found.form) * upright),
-        clarity=_points(found.form * found.order * honest * (0.2 + 0.8 * topic) * upright),
+        accuracy=_points(accuracy * (0.1 + 0.9 * found.form) * upright),
+        clarity=_points(
+            found.form * found.order * honest * (0.3 + 0.7 * found.gate) * (0.4 + 0.6 * upright)
+        ),
     )
 
 
@@ -100,13 +108,13 @@ def _points(share: float) -> float:
 
 
 def _judge_points(
-    question: PreparedQuestion, matches: Matches, coverage: Coverage, heads: Heads, topic: float
+    question: PreparedQuestion, matches: Matches, coverage: Coverage, heads: Heads, gate: float
 ) -> list[tuple[float, KeyPointScore]]:
     judged = []
     for number, target in enumerate(question.points):
         row = question.first_point + number
         window = int(coverage.windows[row])
-        credit = on_curve(heads.coverage_curve, float(coverage.chances[row])) * min(1.0, 2 * topic)
+        credit = on_curve(heads.coverage_curve, float(coverage.chances[row])) * gate
         clash = matches.window_clash(window, row)
         status = _status(credit, clash)
         start, end = matches.span(window)
@@ -140,14 +148,22 @@ def _form(matches: Matches, fluency: float) -> float:
     if len(words) < FLUENCY_NEEDS_WORDS:
         return 1.0
     share = sum(word in FUNCTION_WORDS for word in words) / len(words)
-    return on_curve(FLUENCY_CURVE, fluency) * on_curve(FUNCTION_SHARE_CURVE, share)
+    slack = FLUENCY_SLACK / len(words) ** 0.5
+    return on_curve(FLUENCY_CURVE, fluency + slack) * on_curve(FUNCTION_SHARE_CURVE, share)
 
 
-def _order(matches: Matches, distinct: int) -> float:
+def _news(question: PreparedQuestion, stems: frozenset[str]) -> float:
+    """New words against the few that even a short model answer brings."""
+    asked = question.question_clause.stems
+    offered = len(question.vocabulary.keys() - asked)
+    return min(1.0, len(stems - asked) / max(1, min(NEWS_WANTED, offered)))
+
+
+def _order(question: PreparedQuestion, matches: Matches, distinct: int) -> float:
     """Structure and economy: repeated clauses and endless sentences cost clarity."""
     texts = [item.clause.text.casefold() for item in matches.placed]
     unrepeated = on_curve(REPEATED_CURVE, len(set(texts)) / len(texts))
     words = sum(len(item.clause.words) for item in matches.placed)
     sentences = sum(item.opens_sentence for item in matches.placed)
     pace = on_curve(SENTENCE_LENGTH_CURVE, words / max(1, sentences))
-    return unrepeated * pace * min(1.0, 0.5 + distinct / 12)
+    return unrepeated * pace * min(1.0, 0.5 + 0.5 * distinct / min(SHORT_STEMS, len(question.vocabulary)))

@@ -49,7 +49,7 @@ function HelpCall({ desk }) {
   const call = desk.store.helps.value.at(-1);
   if (!call || call.seq <= seen) return null;
   return html`<div class="banner help-call" role="alert">
-    <span><strong>${call.by} asks for help:</strong> ${call.message}</span>
+    <span><strong>${desk.store.room.value?.candidate.name} asks for help:</strong> ${call.message}</span>
     <button type="button" class="button button--small" onClick=${() => setSeen(call.seq)}>Seen</button>
   </div>`;
 }

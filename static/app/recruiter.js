@@ -65,7 +65,7 @@ function Page() {
   const list = sessions.value;
   const live = list?.filter((one) => one.status === "In Progress") ?? [];
   const next = list?.filter((one) => one.status === "Scheduled").sort(byTime) ?? [];
-  const past = list?.filter((one) => ["Completed", "Cancelled"].includes(one.status)) ?? [];
+  const past = list?.filter((one) => ["Completed", "Cancelled"].includes(one.status)).sort(byEnd) ?? [];
   return html`<a class="skip-link" href="#main">Skip to the content</a>
     <${TopBar} home="/recruiter">
       <div class="topbar__end">
@@ -155,6 +155,11 @@ async function leave() {
 /** @param {SessionView} one @param {SessionView} other */
 function byTime(one, other) {
   return String(one.scheduled_at).localeCompare(String(other.scheduled_at));
+}
+
+/** The latest first. @param {SessionView} one @param {SessionView} other */
+function byEnd(one, other) {
+  return String(other.completed_at ?? other.scheduled_at).localeCompare(String(one.completed_at ?? one.scheduled_at));
 }
 
 const root = document.getElementById("page");

@@ -6,6 +6,7 @@
 import { useState } from "preact/hooks";
 import { clockTime, duration } from "../lib/format.js";
 import { html } from "../lib/html.js";
+import { who } from "./who.js";
 
 /** @param {{desk: Desk, room: Room}} props */
 export function Notes({ desk, room }) {
@@ -24,7 +25,7 @@ export function Notes({ desk, room }) {
     <ol class="notes">
       ${room.notes.map((note) => html`<li key=${note.id}>
         <${Moment} at=${note.at} start=${room.started_at} />
-        <p>${note.text} <span class="small soft">${note.by}</span></p>
+        <p>${note.text} <span class="small soft">${who(note.by)}</span></p>
       </li>`)}
     </ol>
     <form class="row notes__form" onSubmit=${(/** @type {SubmitEvent} */ event) => (event.preventDefault(), void add())}>

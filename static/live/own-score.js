@@ -6,6 +6,7 @@
 import { useState } from "preact/hooks";
 import { points } from "../lib/format.js";
 import { html } from "../lib/html.js";
+import { who } from "./who.js";
 
 const CHOICES = ["overall", "relevance", "completeness", "accuracy", "clarity"];
 
@@ -23,7 +24,7 @@ export function OwnScore({ desk, question }) {
     if (own.reason && (await desk.override(own))) setReason("");
   };
   return html`<div class="stack stack--tight">
-    ${overall.map((own) => html`<p class="small" key=${own.at}><strong class="digits">${points(own.value)}</strong> by ${own.by}: ${own.reason}</p>`)}
+    ${overall.map((own) => html`<p class="small" key=${own.at}><strong class="digits">${points(own.value)}</strong> by ${who(own.by)}: ${own.reason}</p>`)}
     <details class="own-score">
       <summary>Add your own score</summary>
       <form class="stack stack--tight" onSubmit=${save}>

@@ -7,6 +7,7 @@ import { points, signed } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { Line } from "./line.js";
 import { OwnScore } from "./own-score.js";
+import { who } from "./who.js";
 
 /** @type {DimensionName[]} */
 const DIMENSIONS = ["relevance", "completeness", "accuracy", "clarity"];
@@ -84,7 +85,7 @@ function Dimension({ name, score, seen, thin, question }) {
     <dt>${name}</dt>
     <dd>
       <span class="dimension__number digits">${points(value)}</span>
-      ${own && html`<span class="badge badge--good" title=${`${own.by}: ${own.reason}`}>${points(own.value)} by ${own.by}</span>`}
+      ${own && html`<span class="badge badge--good" title=${own.reason}>${points(own.value)} by ${who(own.by)}</span>`}
       <${Line} label=${name} seen=${seen} pick=${(/** @type {Score} */ one) => one.dimensions[name]} />
     </dd>
   </div>`;

@@ -38,7 +38,7 @@ function ofSignal({ id, kind, size, at }) {
   return { key: `signal ${id}`, at, kind, text: WORDS[kind] + (size ? ` ${plural(size, "character")}` : "") };
 }
 
-/** @param {{seq: number, at: string, by: string, message: string}} help @returns {Entry} */
+/** @param {{seq: number, at: string, message: string}} help @returns {Entry} */
 function ofHelp({ seq, at, message }) {
   return { key: `help ${seq}`, at, kind: "help", text: `Asks: “${message}”` };
 }

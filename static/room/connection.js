@@ -6,7 +6,7 @@
 import { signal } from "@preact/signals";
 import { io } from "socket.io-client";
 import { request } from "../lib/api.js";
-import { EVENT_TYPES } from "./fold.js";
+import { EVENT_TYPES, openQuestion } from "./fold.js";
 import { deviceId } from "./keeper.js";
 
 const ACK_TIMEOUT_MS = 8_000;
@@ -142,7 +142,7 @@ export class RoomConnection {
     socket.on("disconnect", (reason) => this.#lost(reason));
     socket.on("room.snapshot", (/** @type {Snapshot} */ snapshot) => this.#arrived(() => store.begin(snapshot)));
     socket.on("room.delta", (/** @type {Delta} */ delta) =>
-      this.#arrived(() => store.catchUp(delta) || void this.#resync()),
+      this.#arrived(() => (store.catchUp(delta) ? this.#readOpen() : void this.#resync())),
     );
     for (const type of EVENT_TYPES) socket.on(type, (event) => this.#receive(event));
     socket.on("answer.edited", (edit) => store.edited(edit) || void this.#read(edit));
@@ -212,7 +212,14 @@ export class RoomConnection {
     else this.socket.disconnect().connect();
   }
 
-  /** @param {AnswerEdited} edit */
+  /** What was typed meanwhile is not among the missed events. */
+  #readOpen() {
+    const { room, seat } = this.store;
+    const open = room.value && openQuestion(room.value);
+    if (open && seat.value?.role !== "candidate") void this.#read(open);
+  }
+
+  /** @param {Pick<AnswerEdited, "question_id">} answer */
   async #read({ question_id }) {
     const answer = await this.command("answer.read", { question_id }).catch(() => null);
     if (answer) this.store.read(answer);

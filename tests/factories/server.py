@@ -1,6 +1,9 @@
 """A product that runs, and people who use it over real sockets."""
 
 import hashlib
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +32,50 @@ class Client:
         """Give a command and return its acknowledgement."""
         answer: dict[str, Any] = await self.sio.call(name, data, namespace=ROOM, timeout=20)
         return answer
+
+    async def send(self, name: str, *data: Any) -> Any:
+        """Give a command with data of any kind, or with none; return its acknowledgement."""
+        return await self.sio.call(name, data or None, namespace=ROOM, timeout=20)
+
+    async def type(self, question_id: int, text: str, base_rev: int = 0) -> dict[str, Any]:
+        """Save ``text`` as the whole answer, as the revision after ``base_rev``."""
+        return await self.call(
+            "answer.edit",
+            question_id=question_id,
+            client_id="tab",
+            base_rev=base_rev,
+            rev=base_rev + 1,
+            text=text,
+        )
+
+    async def hand_in(self, question_id: int, text: str, rev: int) -> dict[str, Any]:
+        """Submit the answer that was saved as ``rev``."""
+        return await self.call(
+            "answer.submit",
+            question_id=question_id,
+            rev=rev,
+            text_sha256=sha256(text),
+            idempotency_key=f"{question_id}-{rev}",
+        )
+
+    async def do(self, name: str, **data: Any) -> Any:
+        """Give a command that must succeed; return its data."""
+        answer = await self.call(name, **data)
+        assert answer["ok"], answer
+        return answer["data"]
+
+    async def gone(self, within_s: float = 15) -> None:
+        """Wait until the connection is closed."""
+        for _ in range(int(within_s / 0.02)):
+            if not self.sio.connected:
+                return
+            await self.sio.sleep(0.02)
+        raise TimeoutError("the connection is still open")
+
+    async def vanish(self) -> None:
+        """Cut the connection without a word, as a dead network does."""
+        self.sio.eio.ws._response.connection.transport.abort()
+        await self.gone()
 
     def events(self, name: str) -> list[Any]:
         """Return what was heard under ``name``, oldest first."""
@@ -80,11 +127,22 @@ class RunningServer:
 
     async def scene(self, **options: Any) -> Scene:
         """Plan an interview of some questions and return who may join it, and how."""
-        token = await self.sign_in(Role.RECRUITER, options.pop("recruiter", None))
+        recruiter = options.pop("recruiter", None) or new_name("recruiter")
+        token = await self.sign_in(Role.RECRUITER, recruiter)
         async with self.house.workshop.begin(SYSTEM) as work:
             planned = await plan_interview(work, **options)
             invite = await invite_candidate(work, SYSTEM, planned.session_id, AskInvite(), self.url)
         return Scene(planned.session_id, planned.questions, token, invite.invite)
+
+    @asynccontextmanager
+    async def room(self, **options: Any) -> AsyncIterator[tuple[Scene, Client, Client]]:
+        """Yield a planned interview with its recruiter and its candidate in the room."""
+        scene = await self.scene(**options)
+        recruiter = await self.join(scene.session_id, token=scene.token)
+        candidate = await self.join(scene.session_id, invite=scene.invite)
+        yield scene, recruiter, candidate
+        await candidate.leave()
+        await recruiter.leave()
 
     async def join(self, session_id: int, **auth: Any) -> Client:
         """Take a seat with a standard client; ``auth`` is the connection's payload."""
@@ -101,6 +159,11 @@ class RunningServer:
             auth={"session_id": session_id, **auth},
         )
         return client
+
+
+def new_name(kind: str) -> str:
+    """Return a username that nobody has yet."""
+    return f"{kind}-{secrets.token_hex(4)}"
 
 
 def sha256(text: str) -> str:
