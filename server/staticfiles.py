@@ -7,5 +7,5 @@ _IN_WHEEL = Path(__file__).resolve().parent / "_static"
 
 
 def static_dir() -> Path:
-    """Return the folder that is served under ``/static``, in a checkout or in a wheel."""
-    return _IN_CHECKOUT if _IN_CHECKOUT.is_dir() else _IN_WHEEL
+    """Return the folder that is served under ``/static``, in a wheel or in a checkout."""
+    return _IN_WHEEL if _IN_WHEEL.is_dir() else _IN_CHECKOUT
