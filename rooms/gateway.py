@@ -1,21 +1,24 @@
 """The only user of Socket.IO besides the wiring: who connects, what they command, what they get."""
 
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import asdict
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from pydantic import BaseModel, ValidationError
 from socketio.exceptions import ConnectionRefusedError as Refused
 
-from domain.interviews import history
+from domain.interviews import answering, history
 from domain.interviews.journal import AnswerJournal
 from domain.interviews.schemas import Presence, Snapshot
 from domain.interviews.summaries import glance_at_rooms
+from domain.kit.actor import SYSTEM, SeatRole
 from domain.kit.errors import DomainError, Kind
 from domain.kit.fields import field_messages
 from domain.kit.ids import new_request_id
 from domain.kit.loops import Loop
-from domain.kit.work import WorkShop
+from domain.kit.work import Work, WorkShop
 from rooms import dashboard, interview
 from rooms.addresses import candidate_room, dashboard_room, staff_room
 from rooms.doorman import Doorman, SocketAuth
@@ -35,6 +38,7 @@ WATCH_EVERY_S = 3.0
 LARGEST_MESSAGE = 1_000_000
 COMMAND_MODULES = (dashboard, interview)
 
+Result = TypeVar("Result")
 log = structlog.get_logger(__name__)
 
 
@@ -64,8 +68,10 @@ class Gateway:
         self._doorman = doorman
         self._board = board
         self._watch = Loop(self._check_seats, WATCH_EVERY_S)
+        self._closing = False
+        self._running: set[asyncio.Task[Any]] = set()
         self.sio = BoundedServer(
-            on_connected=self._greet,
+            on_connected=self._welcome,
             async_mode="asgi",
             async_handlers=False,
             max_http_buffer_size=LARGEST_MESSAGE,
@@ -80,7 +86,9 @@ class Gateway:
         self._watch.start()
 
     async def stop(self) -> None:
-        """Stop watching."""
+        """Let running commands finish and stop watching."""
+        self._closing = True
+        await asyncio.gather(*self._running, return_exceptions=True)
         await self._watch.stop()
 
     @property
@@ -89,10 +97,13 @@ class Gateway:
         return self._watch.is_running
 
     async def say_goodbye(self) -> None:
-        """Tell everybody that the server goes away for a moment."""
+        """Tell everybody that the server goes away for a moment; candidates' clocks wait."""
+        self._closing = True
         payload = ServerRestarting(retry_in_ms=1_000).model_dump(mode="json")
         for seat in list(self.seats.values()):
             await self.sio.emit("server.restarting", payload, to=seat.sid, namespace=seat.namespace)
+        for session_id in {s.room_id for s in self.seats.values() if not s.is_staff}:
+            await self._note(answering.note_absence, session_id)
 
     async def emit(self, event: str, data: object, room: str, namespace: str = ROOM) -> None:
         """Send ``data`` to everybody in ``room`` on every node."""
@@ -142,17 +153,24 @@ class Gateway:
 
     def _serve(self, namespace: str) -> None:
         async def connect(sid: str, _environ: object, auth: object) -> None:
-            await self._connect(sid, namespace, auth)
+            await self._finish(self._connect(sid, namespace, auth))
 
         async def disconnect(sid: str, _reason: str) -> None:
-            await self._disconnect(sid)
+            await self._finish(self._disconnect(sid))
 
         async def command(name: str, sid: str, *data: object) -> dict[str, Any]:
-            return await self._command(name, sid, data[0] if data else None)
+            return await self._finish(self._command(name, sid, data[0] if data else None))
 
         self.sio.on("connect", connect, namespace=namespace)
         self.sio.on("disconnect", disconnect, namespace=namespace)
         self.sio.on("*", command, namespace=namespace)
+
+    async def _finish(self, step: Coroutine[Any, Any, Result]) -> Result:
+        """Run ``step`` to its end even if its connection is cut off: no transaction is torn."""
+        task = asyncio.create_task(step)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return await asyncio.shield(task)
 
     async def _connect(self, sid: str, namespace: str, auth: object) -> None:
         try:
@@ -171,6 +189,9 @@ class Gateway:
             room = staff_room(seat.room_id) if seat.is_staff else candidate_room(seat.room_id)
             await self.sio.enter_room(sid, room, namespace=namespace)
 
+    async def _welcome(self, eio_sid: str, namespace: str) -> None:
+        await self._finish(self._greet(eio_sid, namespace))
+
     async def _greet(self, eio_sid: str, namespace: str) -> None:
         """Send a new seat what it needs first, then what happened meanwhile."""
         sid = self.sio.manager.sid_from_eio_sid(eio_sid, namespace)
@@ -185,6 +206,8 @@ class Gateway:
         )
         await self._board.join(seat.session_id, sid, person)
         try:
+            if seat.role is SeatRole.CANDIDATE:
+                await self._note(answering.note_return, seat.session_id)
             event, data = await self._first_message(seat)
             await self.sio.send_first(eio_sid, namespace, event, data.model_dump(mode="json"))
         except DomainError as error:
@@ -211,7 +234,19 @@ class Gateway:
         seat = self.seats.pop(sid, None)
         if seat is not None and seat.session_id is not None:
             await self._board.leave(seat.session_id, sid)
-            await self.show_presence(seat.session_id)
+            await self._see_off(seat)
+
+    async def _see_off(self, seat: Seat) -> None:
+        """Tell the room who left; a candidate's clock waits from the last socket's end on."""
+        if self._closing:
+            return
+        if seat.role is SeatRole.CANDIDATE and not await self.has_candidate(seat.room_id):
+            await self._note(answering.note_absence, seat.room_id)
+        await self.show_presence(seat.room_id)
+
+    async def _note(self, change: Callable[[Work, int], Awaitable[None]], session_id: int) -> None:
+        async with self.workshop.begin(SYSTEM) as work:
+            await change(work, session_id)
 
     async def _command(self, name: str, sid: str, data: object) -> dict[str, Any]:
         """Run one command and always answer, whatever happens."""

@@ -1,5 +1,8 @@
 """The commands of the interview room; each calls the service of the same name."""
 
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
 from pydantic import Field
 
 from domain.interviews import answering, conduct, history
@@ -9,6 +12,8 @@ from domain.kit.fields import Command, Text, View
 from rooms.budgets import per_minute, per_second
 from rooms.registry import ANYBODY, CANDIDATE, STAFF, Hall, on
 from rooms.seats import Seat
+
+Outcome = TypeVar("Outcome")
 
 
 class Done(View):
@@ -34,6 +39,14 @@ class AnswerTextView(View):
     answer_id: int
     rev: int
     text: str
+
+
+async def _do(
+    hall: Hall, seat: Seat, verb: Callable[..., Awaitable[Outcome]], *command: Command
+) -> Outcome:
+    """Carry out a service's verb for the seat in one work."""
+    async with hall.workshop.begin(seat.actor) as work:
+        return await verb(work, seat.actor, seat.room_id, *command)
 
 
 @on(
@@ -89,8 +102,7 @@ async def edit_answer(hall: Hall, seat: Seat, command: s.EditAnswer) -> s.EditSa
 )
 async def submit_answer(hall: Hall, seat: Seat, command: s.SubmitAnswer) -> s.SubmittedAnswer:
     """Hand in the answer; a second submit gets the first one's answer."""
-    async with hall.workshop.begin(seat.actor) as work:
-        return await answering.submit_answer(work, seat.actor, seat.room_id, command)
+    return await _do(hall, seat, answering.submit_answer, command)
 
 
 @on(
@@ -102,8 +114,7 @@ async def submit_answer(hall: Hall, seat: Seat, command: s.SubmitAnswer) -> s.Su
 )
 async def skip_question(hall: Hall, seat: Seat, command: s.NameQuestion) -> s.SubmittedAnswer:
     """Leave the open question."""
-    async with hall.workshop.begin(seat.actor) as work:
-        return await answering.skip_question(work, seat.actor, seat.room_id, command)
+    return await _do(hall, seat, answering.skip_question, command)
 
 
 @on(
@@ -115,8 +126,7 @@ async def skip_question(hall: Hall, seat: Seat, command: s.NameQuestion) -> s.Su
 )
 async def repeat_question(hall: Hall, seat: Seat, command: s.NameQuestion) -> Done:
     """Ask for the question again."""
-    async with hall.workshop.begin(seat.actor) as work:
-        await answering.repeat_question(work, seat.actor, seat.room_id, command)
+    await _do(hall, seat, answering.repeat_question, command)
     return Done()
 
 
@@ -129,15 +139,13 @@ async def repeat_question(hall: Hall, seat: Seat, command: s.NameQuestion) -> Do
 )
 async def set_consent(hall: Hall, seat: Seat, command: s.SetConsent) -> dict[Purpose, bool]:
     """Give or withdraw a consent; it holds at once."""
-    async with hall.workshop.begin(seat.actor) as work:
-        return await answering.set_consent(work, seat.actor, seat.room_id, command)
+    return await _do(hall, seat, answering.set_consent, command)
 
 
 @on("room.ready", payload=s.GetReady, ack=Done, seats=CANDIDATE, budget=per_minute(30))
 async def get_ready(hall: Hall, seat: Seat, _command: s.GetReady) -> Done:
     """Say that the device check is done."""
-    async with hall.workshop.begin(seat.actor) as work:
-        await answering.get_ready(work, seat.actor, seat.room_id)
+    await _do(hall, seat, answering.get_ready)
     return Done()
 
 
@@ -150,8 +158,7 @@ async def get_ready(hall: Hall, seat: Seat, _command: s.GetReady) -> Done:
 )
 async def request_help(hall: Hall, seat: Seat, command: s.AskForHelp) -> Done:
     """Ask a person for help."""
-    async with hall.workshop.begin(seat.actor) as work:
-        await answering.request_help(work, seat.actor, seat.room_id, command)
+    await _do(hall, seat, answering.request_help, command)
     return Done()
 
 
@@ -164,39 +171,34 @@ async def request_help(hall: Hall, seat: Seat, command: s.AskForHelp) -> Done:
 )
 async def report_signal(hall: Hall, seat: Seat, command: s.ReportSignal) -> Signal:
     """Report a paste or a loss of focus; the candidate sees it too."""
-    async with hall.workshop.begin(seat.actor) as work:
-        return await answering.report_signal(work, seat.actor, seat.room_id, command)
+    return await _do(hall, seat, answering.report_signal, command)
 
 
 @on("room.start", payload=s.Empty, ack=Done, seats=STAFF, budget=per_minute(60))
 async def start_room(hall: Hall, seat: Seat, _command: s.Empty) -> Done:
     """Begin the interview."""
-    async with hall.workshop.begin(seat.actor) as work:
-        await conduct.start_room(work, seat.actor, seat.room_id)
+    await _do(hall, seat, conduct.start_room)
     return Done()
 
 
 @on("room.pause", payload=s.Empty, ack=Done, seats=STAFF, budget=per_minute(60))
 async def pause_room(hall: Hall, seat: Seat, _command: s.Empty) -> Done:
     """Stop the clock."""
-    async with hall.workshop.begin(seat.actor) as work:
-        await conduct.pause_room(work, seat.actor, seat.room_id)
+    await _do(hall, seat, conduct.pause_room)
     return Done()
 
 
 @on("room.resume", payload=s.Empty, ack=Done, seats=STAFF, budget=per_minute(60))
 async def resume_room(hall: Hall, seat: Seat, _command: s.Empty) -> Done:
     """Let the clock go on."""
-    async with hall.workshop.begin(seat.actor) as work:
-        await conduct.resume_room(work, seat.actor, seat.room_id)
+    await _do(hall, seat, conduct.resume_room)
     return Done()
 
 
 @on("room.end", payload=s.Empty, ack=Done, seats=STAFF, budget=per_minute(60))
 async def end_room(hall: Hall, seat: Seat, _command: s.Empty) -> Done:
     """End the interview."""
-    async with hall.workshop.begin(seat.actor) as work:
-        await conduct.end_room(work, seat.actor, seat.room_id)
+    await _do(hall, seat, conduct.end_room)
     return Done()
 
 
@@ -209,40 +211,35 @@ async def end_room(hall: Hall, seat: Seat, _command: s.Empty) -> Done:
 )
 async def push_question(hall: Hall, seat: Seat, command: s.PushQuestion) -> Done:
     """Open the next question, a named one, or a follow-up."""
-    async with hall.workshop.begin(seat.actor) as work:
-        await conduct.push_question(work, seat.actor, seat.room_id, command)
+    await _do(hall, seat, conduct.push_question, command)
     return Done()
 
 
 @on("question.close", payload=s.Empty, ack=Done, seats=STAFF, budget=per_minute(60))
 async def close_question(hall: Hall, seat: Seat, _command: s.Empty) -> Done:
     """Close the open question."""
-    async with hall.workshop.begin(seat.actor) as work:
-        await conduct.close_question(work, seat.actor, seat.room_id)
+    await _do(hall, seat, conduct.close_question)
     return Done()
 
 
 @on("time.extend", payload=s.ExtendTime, ack=Done, seats=STAFF, budget=per_minute(60))
 async def extend_time(hall: Hall, seat: Seat, command: s.ExtendTime) -> Done:
     """Give the open question more time."""
-    async with hall.workshop.begin(seat.actor) as work:
-        await conduct.extend_time(work, seat.actor, seat.room_id, command)
+    await _do(hall, seat, conduct.extend_time, command)
     return Done()
 
 
 @on("auto.set", payload=s.SetAuto, ack=Done, seats=STAFF, budget=per_minute(60))
 async def set_auto(hall: Hall, seat: Seat, command: s.SetAuto) -> Done:
     """Let the server push the next question by itself, or stop it."""
-    async with hall.workshop.begin(seat.actor) as work:
-        await conduct.set_auto(work, seat.actor, seat.room_id, command)
+    await _do(hall, seat, conduct.set_auto, command)
     return Done()
 
 
 @on("note.add", payload=s.AddNote, ack=Note, seats=STAFF, budget=per_minute(60))
 async def add_note(hall: Hall, seat: Seat, command: s.AddNote) -> Note:
     """Write a private note."""
-    async with hall.workshop.begin(seat.actor) as work:
-        return await conduct.add_note(work, seat.actor, seat.room_id, command)
+    return await _do(hall, seat, conduct.add_note, command)
 
 
 @on(
@@ -254,8 +251,7 @@ async def add_note(hall: Hall, seat: Seat, command: s.AddNote) -> Note:
 )
 async def override_score(hall: Hall, seat: Seat, command: s.OverrideScore) -> Done:
     """Put a person's value beside the machine's."""
-    async with hall.workshop.begin(seat.actor) as work:
-        await conduct.override_score(work, seat.actor, seat.room_id, command)
+    await _do(hall, seat, conduct.override_score, command)
     return Done()
 
 

@@ -50,7 +50,11 @@ class BoundedServer(socketio.AsyncServer):  # type: ignore[misc]  # the library 
         await self._on_connected(eio_sid, namespace or "/")
 
     async def _handle_event(
-        self, eio_sid: str, namespace: str | None, id: int | None, data: list[Any]  # noqa: A002  # the library's name
+        self,
+        eio_sid: str,
+        namespace: str | None,
+        id: int | None,
+        data: list[Any],  # the library's name
     ) -> None:
         """Let no client raise the library's own events: such a name is an unknown command."""
         name = data[0] if data else ""

@@ -1,16 +1,12 @@
 """What must be true before traffic may come."""
 
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
-from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine
 
+from domain.kit.database import Database
 from domain.kit.fields import View
 from server.context import House
-from server.migrate import alembic_config
+from server.schema_version import NEWEST, schema_version
 
 
 class Readiness(View):
@@ -25,7 +21,7 @@ class Readiness(View):
 
 async def check_readiness(house: House) -> Readiness:
     """Check the database, that it is migrated to this version, and Redis when it is set."""
-    migrated = await _is_migrated(house.workshop.database.engine)
+    migrated = await _is_migrated(house.workshop.database)
     redis = await _redis_answers(house.settings.redis_url)
     return Readiness(
         ready=migrated is True and redis is not False,
@@ -36,18 +32,11 @@ async def check_readiness(house: House) -> Readiness:
     )
 
 
-async def _is_migrated(engine: AsyncEngine) -> bool | None:
-    """Tell whether the schema is at head; None when the database does not answer."""
-    try:
-        async with engine.connect() as connection:
-            current = await connection.run_sync(_current_heads)
-    except (SQLAlchemyError, OSError):
+async def _is_migrated(database: Database) -> bool | None:
+    """Tell whether the schema is this version's; None when the database does not answer."""
+    if not await database.is_up():
         return None
-    return current == set(ScriptDirectory.from_config(alembic_config()).get_heads())
-
-
-def _current_heads(connection: Connection) -> set[str]:
-    return set(MigrationContext.configure(connection).get_current_heads())
+    return await schema_version(database) == NEWEST
 
 
 async def _redis_answers(url: str) -> bool | None:

@@ -5,12 +5,13 @@ from functools import cache
 from quart import Quart, Response, g, request
 from quart_schema import Info, QuartSchema
 from quart_schema.openapi import HttpSecurityScheme
-from werkzeug.routing import IntegerConverter
+from werkzeug.routing import IntegerConverter, Map
 
 from domain.accounts.service import Accounts
 from domain.interviews.sessions import redeem_invite
 from domain.kit.actor import NOBODY, SYSTEM, Actor
 from domain.kit.errors import SignInNeeded
+from domain.kit.fields import LARGEST_ID
 from domain.kit.ids import new_request_id
 from domain.kit.work import WorkShop
 from server import VERSION, logs
@@ -34,7 +35,10 @@ _HEADERS = {
 class IdConverter(IntegerConverter):
     """A positive id that every database can hold; anything else is no such address."""
 
-    regex = r"[1-9]\d{0,14}"
+    regex = r"[1-9]\d{0,9}"
+
+    def __init__(self, map: Map) -> None:  # noqa: A002  # the library's name
+        super().__init__(map, max=LARGEST_ID)
 
 
 def create_web(settings: Settings, workshop: WorkShop, accounts: Accounts) -> Quart:
@@ -110,9 +114,11 @@ def _secure_responses(app: Quart, settings: Settings) -> None:
             _allow_origin(response, allowed)
         return response
 
-    @app.route("/api/<path:_path>", methods=["OPTIONS"])
-    async def preflight(_path: str) -> Response:
-        return Response(status=204)
+    @app.before_request
+    async def preflight() -> Response | None:
+        # Before routing: a catch-all route would make every unknown address a wrong method.
+        asks = request.method == "OPTIONS" and request.path.startswith("/api/")
+        return Response(status=204) if asks else None
 
 
 def _allow_origin(response: Response, allowed: frozenset[str]) -> None:

@@ -107,6 +107,7 @@ export interface Room {
   paused_at: string | null;
   auto: boolean;
   ready_at: string | null;
+  away_since: string | null;
   question_count: number;
   consents: Partial<Record<Purpose, boolean>>;
   questions: QuestionState[];

@@ -148,6 +148,18 @@ async def shared(
             yield server
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def shared_sqlite(
+    migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[RunningServer]:
+    """As ``shared``, for long tables in which the database makes no difference."""
+    data_dir = tmp_path_factory.mktemp("shared")
+    shutil.copy(migrated_sqlite, data_dir / "greenroom.db")
+    settings = make_settings(f"sqlite:///{data_dir / 'greenroom.db'}", data_dir)
+    async with running(settings) as server:
+        yield server
+
+
 class running:  # noqa: N801  # reads as a verb at the call: async with running(settings)
     """Serve the product while the block runs; several at once make several nodes."""
 

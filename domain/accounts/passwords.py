@@ -69,7 +69,7 @@ def check_new_password(password: str) -> None:
         raise FieldsInvalid(
             fields={"password": f"Use at most {LONGEST_BYTES} bytes (about as many letters)."}
         )
-    if password.casefold() in _COMMON:
+    if normalised(password).decode().casefold() in _COMMON:
         raise FieldsInvalid(fields={"password": "This password is on every attacker's list."})
 
 
@@ -81,7 +81,7 @@ class PasswordHasher:
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="bcrypt")
         self._places = asyncio.Semaphore(queue)
         self._cost = cost
-        self._dummy = bcrypt.hashpw(b"nobody has this password", bcrypt.gensalt(cost)).decode()
+        self._dummy = self._pool.submit(bcrypt.hashpw, b"nobody", bcrypt.gensalt(cost))
 
     async def hash(self, password: str) -> str:
         """Return the bcrypt hash of ``password``, which must have passed check_new_password."""
@@ -93,7 +93,8 @@ class PasswordHasher:
         """Tell whether ``password`` fits; without a hash it takes as long and is False."""
         secret = normalised(password)
         fits = len(secret) <= LONGEST_BYTES and hashed is not None
-        against = (hashed if hashed is not None else self._dummy).encode()
+        dummy = await asyncio.wrap_future(self._dummy)
+        against = dummy if hashed is None else hashed.encode()
         same = await self._run(bcrypt.checkpw, secret[:LONGEST_BYTES], against)
         return bool(same) and fits
 

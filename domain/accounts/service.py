@@ -101,7 +101,9 @@ class Accounts:
         harm; later reuse revokes the family. Raises RefreshRefused.
         """
         presented = await work.session.scalar(
-            select(RefreshToken).where(RefreshToken.token_hash == token_hash(refresh_token))
+            select(RefreshToken)
+            .where(RefreshToken.token_hash == token_hash(refresh_token))
+            .with_for_update()
         )
         if presented is None or presented.revoked_at or presented.expires_at <= work.now:
             raise RefreshRefused

@@ -14,7 +14,7 @@ AUDIENCE = "greenroom-api"
 ALGORITHMS = ("HS256", "HS384", "HS512")
 SHORTEST_SECRET = 32
 _LEEWAY_S = 10
-_REQUIRED = ["exp", "iat", "nbf", "iss", "aud", "sub", "jti"]
+_REQUIRED = ["exp", "iat", "nbf", "iss", "aud", "sub", "jti", "fam"]
 
 
 @dataclass(frozen=True, slots=True)

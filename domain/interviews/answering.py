@@ -1,12 +1,16 @@
 """What the candidate does in a room: consent, get ready, hand in, skip, ask."""
 
+from datetime import datetime
+
 from domain.candidates.service import is_own_application
 from domain.interviews import rules
 from domain.interviews.conduct import apply_changes
+from domain.interviews.errors import StaleEdit
 from domain.interviews.events import (
     CandidateReady,
     ConsentChanged,
     HelpRequested,
+    RoomChange,
     SignalRaised,
 )
 from domain.interviews.models import Consent, IntegritySignal
@@ -21,7 +25,7 @@ from domain.interviews.schemas import (
 )
 from domain.interviews.sessions import find_session
 from domain.interviews.store import LoadedRoom, commit_changes, load_room
-from domain.kit.actor import Actor
+from domain.kit.actor import SYSTEM, Actor
 from domain.kit.errors import NotFound
 from domain.kit.work import Work
 
@@ -52,9 +56,7 @@ async def submit_answer(
     handed_in = _submitted(loaded.room, command.question_id)
     if handed_in is not None:
         return handed_in
-    changes = rules.submit(
-        loaded.room, command.question_id, command.rev, command.text_sha256, work.now
-    )
+    changes = _hand_in(loaded, command, work.now)
     room = await apply_changes(work, actor, loaded, changes)
     stored = _submitted(room, command.question_id)
     if stored is None:
@@ -101,6 +103,18 @@ async def get_ready(work: Work, actor: Actor, session_id: int) -> Room:
     return await commit_changes(work, actor, loaded, [CandidateReady(ready_at=work.now)])
 
 
+async def note_absence(work: Work, session_id: int) -> None:
+    """Note that the candidate's last socket is gone; a running question's clock waits."""
+    loaded = await load_room(work, SYSTEM, session_id, changing=True)
+    await commit_changes(work, SYSTEM, loaded, rules.leave(loaded.room, work.now))
+
+
+async def note_return(work: Work, session_id: int) -> None:
+    """Note that the candidate is back; time lost on the open question is given back."""
+    loaded = await load_room(work, SYSTEM, session_id, changing=True)
+    await commit_changes(work, SYSTEM, loaded, rules.come_back(loaded.room, work.now))
+
+
 async def request_help(work: Work, actor: Actor, session_id: int, command: AskForHelp) -> Room:
     """Tell the interviewers that the candidate needs a person."""
     loaded = await load_own_room(work, actor, session_id)
@@ -122,6 +136,16 @@ async def report_signal(work: Work, actor: Actor, session_id: int, command: Repo
     signal = Signal.model_validate(row)
     await commit_changes(work, actor, loaded, [SignalRaised(signal=signal)])
     return signal
+
+
+def _hand_in(loaded: LoadedRoom, command: SubmitAnswer, now: datetime) -> list[RoomChange]:
+    """Return the changes of a submit; a stale one also hears which tab wrote the server's text."""
+    question_id = command.question_id
+    try:
+        return rules.submit(loaded.room, question_id, command.rev, command.text_sha256, now)
+    except StaleEdit as stale:
+        stale.details["client_id"] = loaded.answer(question_id).client_id
+        raise
 
 
 def _submitted(room: Room, question_id: int) -> SubmittedAnswer | None:

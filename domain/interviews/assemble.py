@@ -57,6 +57,7 @@ async def assemble_room(
         paused_at=session.paused_at,
         auto=session.auto,
         ready_at=session.ready_at,
+        away_since=session.away_since,
         question_count=len(questions),
         consents={row.purpose: row.granted for row in consents},
         questions=tuple(

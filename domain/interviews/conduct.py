@@ -110,7 +110,7 @@ async def override_score(work: Work, actor: Actor, session_id: int, command: Ove
     change = ScoreOverridden(
         **command.model_dump(),
         question_id=question.question_id,
-        by=actor.key,
+        by=await own_name(work, actor),
         at=work.now,
     )
     return await commit_changes(work, actor, loaded, [change])

@@ -126,6 +126,20 @@ class CandidateReady(RoomChange):
     ready_at: Moment
 
 
+class CandidateLeft(RoomChange):
+    """The candidate's line broke or their page was closed; an open question's clock waits."""
+
+    type: Literal["candidate.left"] = "candidate.left"
+    left_at: Moment
+
+
+class CandidateReturned(RoomChange):
+    """The candidate is back; time lost on an open question is given back by ``time.extended``."""
+
+    type: Literal["candidate.returned"] = "candidate.returned"
+    returned_at: Moment
+
+
 class HelpRequested(RoomChange):
     """The candidate asks a person for help."""
 
@@ -193,6 +207,8 @@ AnyChange = Annotated[
     | TimeExtended
     | QuestionRepeated
     | CandidateReady
+    | CandidateLeft
+    | CandidateReturned
     | HelpRequested
     | ConsentChanged
     | ScoreFinal

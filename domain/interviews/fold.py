@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from domain.interviews import events as e
-from domain.interviews.room import AnswerState, Override, QuestionState, Room
+from domain.interviews.room import Override, QuestionState, Room
 
 
 def fold(room: Room, change: e.RoomChange) -> Room:
@@ -84,15 +84,14 @@ def _pushed(room: Room, change: e.QuestionPushed) -> Room:
 
 
 def _submitted(room: Room, change: e.AnswerSubmitted) -> Room:
-    answer = AnswerState(
-        answer_id=change.answer_id,
-        rev=change.rev,
-        text=change.text,
-        status="submitted",
-        text_sha256=change.text_sha256,
-        submitted_at=change.submitted_at,
-    )
-    return _update_question(room, change.question_id, answer=answer)
+    handed_in = {
+        "rev": change.rev,
+        "text": change.text,
+        "status": "submitted",
+        "text_sha256": change.text_sha256,
+        "submitted_at": change.submitted_at,
+    }
+    return _update_answer(room, change.question_id, handed_in)
 
 
 def _closed(room: Room, change: e.QuestionClosed) -> Room:
@@ -122,6 +121,14 @@ def _repeated(room: Room, change: e.QuestionRepeated) -> Room:
 
 def _ready(room: Room, change: e.CandidateReady) -> Room:
     return room.model_copy(update={"ready_at": change.ready_at})
+
+
+def _left(room: Room, change: e.CandidateLeft) -> Room:
+    return room.model_copy(update={"away_since": change.left_at})
+
+
+def _returned(room: Room, _change: e.CandidateReturned) -> Room:
+    return room.model_copy(update={"away_since": None})
 
 
 def _consented(room: Room, change: e.ConsentChanged) -> Room:
@@ -161,6 +168,8 @@ _FOLDERS: dict[type[e.RoomChange], Callable[[Room, Any], Room]] = {
     e.TimeExtended: _extended,
     e.QuestionRepeated: _repeated,
     e.CandidateReady: _ready,
+    e.CandidateLeft: _left,
+    e.CandidateReturned: _returned,
     e.ConsentChanged: _consented,
     e.ScoreFinal: _scored,
     e.ScoreOverridden: _overridden,

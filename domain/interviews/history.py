@@ -2,10 +2,11 @@
 
 from pydantic import TypeAdapter
 
+from domain.candidates.service import is_own_application
 from domain.interviews import queries
 from domain.interviews.epoch import read_epoch
 from domain.interviews.events import AnyChange
-from domain.interviews.models import RoomEventRow
+from domain.interviews.models import InterviewSession, RoomEventRow
 from domain.interviews.names import names_of
 from domain.interviews.room import AnswerState, Room
 from domain.interviews.schemas import Delta, RoomEventView
@@ -22,7 +23,7 @@ _changes: TypeAdapter[AnyChange] = TypeAdapter(AnyChange)
 async def read_snapshot(work: Work, actor: Actor, session_id: int) -> Room:
     """Return the room as ``actor`` may see it, with the seq of their stream."""
     loaded = await load_room(work, actor, session_id)
-    if actor.reaches(Role.RECRUITER):
+    if not await _is_candidate(work, actor, loaded.session):
         return loaded.room
     return loaded.room.for_candidate(loaded.session.candidate_seq)
 
@@ -42,7 +43,7 @@ async def read_events(work: Work, actor: Actor, session_id: int, after: int) -> 
     More than 300 missed, or a number we never gave, answers ``resync``: take a snapshot instead.
     """
     session = await find_session(work, actor, session_id)
-    candidate = not actor.reaches(Role.RECRUITER)
+    candidate = await _is_candidate(work, actor, session)
     newest = session.candidate_seq if candidate else session.staff_seq
     epoch = await read_epoch(work.session)
     if after > newest or newest - after > MOST_EVENTS:
@@ -54,6 +55,13 @@ async def read_events(work: Work, actor: Actor, session_id: int, after: int) -> 
     events = [_seen(row, epoch, names[row.by], candidate=candidate) for row in rows]
     work.note("read", RoomEventRow.__tablename__, session_id)
     return Delta(epoch=epoch, seq=newest, events=events)
+
+
+async def _is_candidate(work: Work, actor: Actor, session: InterviewSession) -> bool:
+    """Tell whether ``actor`` hears the candidate's stream; a recruiter who applied does too."""
+    if not actor.reaches(Role.RECRUITER):
+        return True
+    return await is_own_application(work, actor, session.candidate_id)
 
 
 def _seen(row: RoomEventRow, epoch: str, by: str, *, candidate: bool) -> RoomEventView:

@@ -79,6 +79,7 @@ class _Group:
     edits: list[dict[str, Any]] = field(default_factory=list)
     changed: dict[int, AnswerText] = field(default_factory=dict)
     outcomes: list[EditOutcome] = field(default_factory=list)
+    audited: set[tuple[str, int]] = field(default_factory=set)
 
 
 class AnswerJournal:
@@ -211,10 +212,11 @@ class AnswerJournal:
                 key = (item.actor.key, outcome.text.answer_id)
                 if key not in self._audited:
                     first[key] = _audit_row(*key, group.now)
-        self._audited.update(first)
+        group.audited.update(first)
         return list(first.values())
 
     def _remember(self, group: _Group) -> None:
+        self._audited |= group.audited
         for text in group.texts.values():
             self._texts[text.answer_id] = (text.rev, text.text)
             self._texts.move_to_end(text.answer_id)

@@ -40,6 +40,7 @@ class InterviewSession(Base):
     overall_score: Mapped[float | None] = mapped_column(_SCORE)
     paused_at: Mapped[datetime | None] = mapped_column(UtcTime)
     ready_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    away_since: Mapped[datetime | None] = mapped_column(UtcTime)
     auto: Mapped[bool] = mapped_column(default=False)
     staff_seq: Mapped[int] = mapped_column(default=0)
     candidate_seq: Mapped[int] = mapped_column(default=0)

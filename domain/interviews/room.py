@@ -118,6 +118,7 @@ class Room(View):
     paused_at: Moment | None = None
     auto: bool = False
     ready_at: Moment | None = None
+    away_since: Moment | None = None
     question_count: int
     consents: dict[Purpose, bool] = Field(default_factory=dict)
     questions: tuple[QuestionState, ...] = ()

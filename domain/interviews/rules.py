@@ -11,6 +11,8 @@ from domain.kit.errors import NotFound
 
 Changes = list[e.RoomChange]
 LATE_EDITS_GRACE = timedelta(seconds=2)
+LONGEST_WAIT = timedelta(minutes=3)
+"""How long an open question's clock waits for a candidate whose line broke."""
 
 
 def text_hash(text: str) -> str:
@@ -42,7 +44,7 @@ def pause(room: Room, now: datetime) -> Changes:
 
 
 def resume(room: Room, now: datetime) -> Changes:
-    """Let the clock go on from where it stopped."""
+    """Let the clock go on from where it stopped; auto mode goes on if a question was closed."""
     require_running(room)
     if room.paused_at is None:
         raise errors.NotPaused
@@ -50,7 +52,10 @@ def resume(room: Room, now: datetime) -> Changes:
     deadline = None
     if question is not None and question.remaining_s is not None:
         deadline = now + timedelta(seconds=question.remaining_s)
-    return [e.RoomResumed(deadline_at=deadline)]
+    changes: Changes = [e.RoomResumed(deadline_at=deadline)]
+    if question is None:
+        changes += _next_if_auto(fold_all(room, changes), now)
+    return changes
 
 
 def end(room: Room, now: datetime) -> Changes:
@@ -131,12 +136,41 @@ def extend(room: Room, seconds: int) -> Changes:
     ]
 
 
+def leave(room: Room, now: datetime) -> Changes:
+    """Note that the candidate's line broke in a running interview."""
+    if room.status != "In Progress" or room.away_since is not None:
+        return []
+    return [e.CandidateLeft(left_at=now)]
+
+
+def come_back(room: Room, now: datetime) -> Changes:
+    """Note that the candidate is back, and give back the time lost, three minutes at most."""
+    if room.away_since is None:
+        return []
+    changes: Changes = [e.CandidateReturned(returned_at=now)]
+    lost = int(_lost_time(room, now).total_seconds())
+    question = room.open_question
+    if lost > 0 and question is not None and question.deadline_at is not None:
+        changes += extend(room, lost)
+    return changes
+
+
+def _lost_time(room: Room, now: datetime) -> timedelta:
+    question = room.open_question
+    if room.away_since is None or question is None or question.opened_at is None:
+        return timedelta(0)
+    return min(now - max(room.away_since, question.opened_at), LONGEST_WAIT)
+
+
 def expire(room: Room, now: datetime) -> Changes:
-    """Close the open question if its time, with grace for edits on their way, is over."""
+    """Close the open question if its time is over.
+
+    Edits on their way have two seconds of grace; a candidate whose line broke is waited for.
+    """
     question = room.open_question
     if room.status != "In Progress" or question is None or question.deadline_at is None:
         return []
-    if now < question.deadline_at + LATE_EDITS_GRACE:
+    if now < question.deadline_at + LATE_EDITS_GRACE + _lost_time(room, now):
         return []
     return close_question(room, "time", now)
 
@@ -212,7 +246,7 @@ def _push_next(room: Room, now: datetime) -> Changes:
 
 
 def _next_if_auto(room: Room, now: datetime) -> Changes:
-    if not room.auto:
+    if not room.auto or room.paused_at is not None:
         return []
     return _push_next(room, now) or [e.RoomEnded(completed_at=now)]
 

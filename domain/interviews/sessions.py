@@ -35,6 +35,7 @@ from domain.jobs.models import Job
 from domain.kit.actor import Actor, Role
 from domain.kit.crypto import new_token, token_hash
 from domain.kit.errors import NotFound
+from domain.kit.fields import Id
 from domain.kit.paging import Page, PageQuery, fetch_page
 from domain.kit.work import Work
 from domain.questions.models import InterviewQuestion
@@ -48,7 +49,7 @@ class SessionQuery(PageQuery):
     """Which interviews: all, or those in one state or of one job."""
 
     status: Literal["Scheduled", "In Progress", "Completed", "Cancelled"] | None = None
-    job_id: int | None = None
+    job_id: Id | None = None
 
 
 async def schedule_session(work: Work, actor: Actor, command: ScheduleSession) -> SessionView:

@@ -139,6 +139,7 @@ def _write_back(loaded: LoadedRoom) -> None:
         "paused_at",
         "auto",
         "ready_at",
+        "away_since",
     ):
         setattr(session, name, getattr(room, name))
     rows = {row.question_id: row for row in loaded.questions}

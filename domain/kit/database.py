@@ -45,11 +45,12 @@ class Database:
         else:
             options["pool_pre_ping"] = True
         self.engine: AsyncEngine = create_async_engine(self.url, **options)
-        self._readers = self.engine
-        self._writers = self.engine
+        self._readers = self._writers = self.engine
         self._gate = asyncio.Lock()
         if self.is_sqlite:
             self._prepare_sqlite()
+        else:
+            self._readers = self.engine.execution_options(isolation_level="REPEATABLE READ")
 
     def _prepare_sqlite(self) -> None:
         event.listen(self.engine.sync_engine, "connect", _set_pragmas)

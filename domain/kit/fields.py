@@ -13,7 +13,9 @@ from pydantic import (
     ValidationError,
 )
 
-LARGEST_ID = 2**53 - 1
+LARGEST_ID = 2**31 - 1
+_MOST_FIELDS = 20
+_LONGEST_NAME = 50
 _FIRST_SURROGATE, _LAST_SURROGATE = "\ud800", "\udfff"
 
 
@@ -56,11 +58,12 @@ def _trimmed(longest: int) -> StringConstraints:
     return StringConstraints(strip_whitespace=True, min_length=1, max_length=longest)
 
 
-Word = Annotated[str, _clean, _trimmed(50)]
-Line = Annotated[str, _clean, _trimmed(100)]
-LongLine = Annotated[str, _clean, _trimmed(200)]
-Paragraph = Annotated[str, _clean, _trimmed(2_000)]
-Prose = Annotated[str, _clean, _trimmed(20_000)]
+# Trimmed first: behind another check, the length would be that of the untrimmed text.
+Word = Annotated[str, _trimmed(50), _clean]
+Line = Annotated[str, _trimmed(100), _clean]
+LongLine = Annotated[str, _trimmed(200), _clean]
+Paragraph = Annotated[str, _trimmed(2_000), _clean]
+Prose = Annotated[str, _trimmed(20_000), _clean]
 Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 
 
@@ -77,8 +80,12 @@ class View(BaseModel):
 
 
 def field_messages(error: ValidationError, whole: str) -> dict[str, str]:
-    """Return what is wrong with each field, by its dotted path; ``whole`` names the top level."""
+    """Return what is wrong with each field, by its dotted path; ``whole`` names the top level.
+
+    Names are the sender's own, so they are cut, and past twenty nobody reads on.
+    """
+    details = error.errors(include_url=False, include_input=False)[:_MOST_FIELDS]
     return {
-        ".".join(str(part) for part in detail["loc"]) or whole: detail["msg"]
-        for detail in error.errors(include_url=False, include_input=False)
+        ".".join(str(part)[:_LONGEST_NAME] for part in detail["loc"]) or whole: detail["msg"]
+        for detail in details
     }

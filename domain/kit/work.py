@@ -140,7 +140,7 @@ def _note_read(row: Base, context: Any) -> None:
 def _note_writes(session: Session, _context: Any) -> None:
     for action, rows in (
         ("create", session.new),
-        ("change", session.dirty),
+        ("change", filter(session.is_modified, session.dirty)),
         ("delete", session.deleted),
     ):
         for row in rows:

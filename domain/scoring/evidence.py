@@ -20,7 +20,7 @@ class Matches:
     """How the windows of an answer (clauses, then neighbouring pairs) meet the targets.
 
     ``cosines``, ``residuals`` and ``recall`` (shared words) are windows x targets; ``presence``
-    is windows x vocabulary; ``clashes`` is clauses x targets (0 to 1).
+    is windows x vocabulary; ``clashes`` (contradiction, 0 to 1) is windows x targets too.
     """
 
     placed: list[Placed]
@@ -38,12 +38,6 @@ class Matches:
         if window < count:
             return self.placed[window].start, self.placed[window].end
         return self.placed[window - count].start, self.placed[window - count + 1].end
-
-    def window_clash(self, window: int, target: int) -> float:
-        """Return the strongest contradiction of a target within a window."""
-        count = len(self.placed)
-        rows = [window] if window < count else [window - count, window - count + 1]
-        return float(self.clashes[rows, target].max())
 
 
 def match(question: PreparedQuestion, placed: list[Placed], encoder: Encoder) -> Matches:
@@ -84,7 +78,7 @@ def _clashes(question: PreparedQuestion, placed: list[Placed]) -> Matrix:
     denied = False
     for row, item in enumerate(placed):
         denied = denies_whole(item.clause) or (denied and not item.opens_sentence)
-        said = polarity_of(item.clause, denied)
+        said = polarity_of(item.clause, whole=denied)
         for column, target in enumerate(question.targets):
             clashes[row, column] = clash(target.polarity, said)
-    return clashes
+    return np.vstack([clashes, np.maximum(clashes[:-1], clashes[1:])])

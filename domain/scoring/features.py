@@ -31,7 +31,6 @@ ANSWER_FEATURES: Final = {
     "length": 1,
     "asked": 0,
     "clash": -1,
-    "fluency": 1,
 }
 
 Numbers = NDArray[np.float64]
@@ -59,7 +58,7 @@ def cover(matches: Matches, point: Linear) -> Coverage:
 
 
 def fluency(matches: Matches, language: LanguageModel) -> float:
-    """Return the mean log-probability of the answer's word-class pairs."""
+    """Return the mean mutual information of the answer's neighbouring word classes."""
     logs = [language.class_log(item.clause) for item in matches.placed]
     return sum(total for total, _ in logs) / max(1, sum(count for _, count in logs))
 
@@ -68,7 +67,6 @@ def answer_features(
     question: PreparedQuestion,
     matches: Matches,
     coverage: Coverage,
-    language: LanguageModel,
 ) -> Numbers:
     """Return one number per entry of ``ANSWER_FEATURES``, in its order."""
     units = slice(0, question.unit_count)
@@ -78,7 +76,7 @@ def answer_features(
     shared = question.bigrams & bigrams_of(clauses)
     gold_size = sum(len(target.clause.stems) for target in question.targets[units])
     beyond = residual(matches.whole[None, :], question.question)[0]
-    clash = [matches.window_clash(int(coverage.windows[t]), t) for t in range(question.unit_count)]
+    clash = matches.clashes[coverage.windows[units], np.arange(question.unit_count)]
     return np.array(
         [
             matches.whole @ question.gold,
@@ -92,8 +90,7 @@ def answer_features(
             np.log1p(len(new)),
             min(1.0, len(stems) / max(1, gold_size)),
             matches.whole @ question.question,
-            float(np.mean(clash)),
-            fluency(matches, language),
+            clash.mean(),
         ],
         np.float64,
     )
@@ -108,7 +105,6 @@ TOPIC_FEATURES: Final = [
         "coverage_most",
         "best_cosine",
         "recall",
-        "novelty",
     )
 ]
 """Columns of ``ANSWER_FEATURES`` that tell whether an answer is about its question."""

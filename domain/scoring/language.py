@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from domain.scoring.lexicon import (
@@ -25,8 +26,9 @@ LETTERS: Final = 27
 MIN_NOISE_LETTERS: Final = 4
 MIN_SUFFIXED: Final = 5
 
-# Mean class-pair log-probability (short texts get slack), and share of function words, to "these are sentences" (0..1).
-FLUENCY_CURVE: Final = ((-2.5, -2.15), (0.05, 1.0))
+# To "these are sentences" (0 to 1): from the mean mutual information of class pairs (short texts
+# get slack), and from the share of function words.
+FLUENCY_CURVE: Final = ((-0.2, 0.0), (0.05, 1.0))
 FUNCTION_SHARE_CURVE: Final = ((0.08, 0.25), (0.0, 1.0))
 
 _CLOSED: Final = (
@@ -55,30 +57,30 @@ def word_class(word: str) -> int:
 def class_pairs(clause: Clause) -> list[tuple[int, int]]:
     """Return the neighbouring word classes of a clause, its two edges included."""
     classes = [EDGE, *(word_class(word.text) for word in clause.words), EDGE]
-    return list(zip(classes, classes[1:], strict=False))
+    return list(pairwise(classes))
 
 
 def letter_pairs(word: str) -> list[tuple[int, int]]:
     """Return neighbouring letters as numbers 1 to 26, with 0 for both edges of the word."""
     letters = [0, *(ord(letter) - 96 for letter in word), 0]
-    return list(zip(letters, letters[1:], strict=False))
+    return list(pairwise(letters))
 
 
 @dataclass(frozen=True)
 class LanguageModel:
-    """Mean log-probabilities of class pairs and letter pairs, fitted on human answers.
+    """How strongly neighbouring word classes and letters belong together in human answers.
 
-    ``class_logs`` is 15 x 15 and ``letter_logs`` 27 x 27; a word whose mean letter-pair
-    log-probability lies under ``noise_below`` is noise.
+    ``class_logs`` (15 x 15) is the pointwise mutual information of word classes and
+    ``letter_logs`` (27 x 27) the log-probability of a letter after another; a word whose mean
+    letter-pair log-probability lies under ``noise_below`` is noise.
     """
 
     class_logs: Sequence[Sequence[float]]
     letter_logs: Sequence[Sequence[float]]
     noise_below: float
 
-
     def class_log(self, clause: Clause) -> tuple[float, int]:
-        """Return the sum of log-probabilities over a clause's class pairs, and their count."""
+        """Return the summed mutual information of a clause's class pairs, and their count."""
         pairs = class_pairs(clause)
         return sum(self.class_logs[one][two] for one, two in pairs), len(pairs)
 

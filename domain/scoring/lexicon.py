@@ -59,11 +59,13 @@ LIGHT_WORDS: Final = _words(
 NEGATORS: Final = _words(
     "not no never none neither nor without cannot can't won't don't doesn't didn't isn't aren't "
     "wasn't weren't hasn't haven't hadn't wouldn't couldn't shouldn't mustn't ain't nothing nobody "
-    "non lacks lacking hardly barely rarely"
+    "non lacks lacking"
 )
 # After these a negator does not deny what follows: "not only", "no doubt".
 NEGATION_EXEMPT_NEXT: Final = _words("only just merely doubt matter longer")
-SCOPE_ENDS: Final = _words("but however although though whereas instead rather because unless until")
+SCOPE_ENDS: Final = _words(
+    "but however although though whereas instead rather because unless until"
+)
 
 _ANTONYM_PAIRS: Final = """
 increase decrease|increases decreases|more less|more fewer|higher lower|high low|faster slower

@@ -101,6 +101,20 @@ def load_parameters(path: Path = TRAINED_FILE) -> Parameters:
     return Parameters(str(data["version"]), language, heads)
 
 
+def parameters_to_json(parameters: Parameters) -> dict[str, Any]:
+    """Return the JSON-ready form that ``load_parameters`` reads."""
+    language = parameters.language
+    return {
+        "version": parameters.version,
+        "language": {
+            "class_logs": language.class_logs,
+            "letter_logs": language.letter_logs,
+            "noise_below": language.noise_below,
+        },
+        "heads": {name: heads.to_json() for name, heads in parameters.heads.items()},
+    }
+
+
 def language_from_json(data: Mapping[str, Any]) -> LanguageModel:
     """Read a language model from its JSON form."""
     return LanguageModel(

@@ -41,9 +41,10 @@ def denies_whole(clause: Clause) -> bool:
 
 
 @lru_cache(maxsize=8_192)
-def polarity_of(clause: Clause, whole: bool = False) -> Polarity:
+def polarity_of(clause: Clause, *, whole: bool = False) -> Polarity:
     """Read a clause's polarity; ``whole`` inverts it, as after "it is not true that"."""
-    denied, asserted = set(), set()
+    denied: set[str] = set()
+    asserted: set[str] = set()
     reach = 0
     words = [] if whole else [word.text for word in clause.words]
     for number, word in enumerate(clause.words):
@@ -59,17 +60,20 @@ def polarity_of(clause: Clause, whole: bool = False) -> Polarity:
     return Polarity(frozenset(denied), frozenset(asserted), frozenset(words), numbers)
 
 
+@lru_cache(maxsize=32_768)
 def clash(point: Polarity, said: Polarity) -> float:
     """Return how far (0 to 1) ``said`` contradicts ``point``, judged on the words they share."""
-    both = point.denied | point.asserted
+    both = {stem for stem in point.denied | point.asserted if not stem[0].isdigit()}
     shared = both & (said.denied | said.asserted)
     if not both or not shared:
         return 0.0
-    turned = (point.asserted & said.denied) | (point.denied & said.asserted)
+    turned = shared & ((point.asserted & said.denied) | (point.denied & said.asserted))
     turned -= (point.asserted & said.asserted) | (point.denied & said.denied)
     overlap = len(shared) / len(both)
     opposed = _opposite_words(point, said) + _other_numbers(point, said)
-    strength = 1.0 if opposed else min(1.0, 2.0 * len(turned) / len(shared))
+    agreed = point.denied & said.denied
+    doubtful = max(0, len(turned) - len(agreed))
+    strength = 1.0 if opposed else min(1.0, 2.0 * doubtful / len(shared))
     return strength * min(1.0, 1.5 * overlap)
 
 

@@ -106,13 +106,15 @@ def derive_points(gold: str) -> list[KeyPoint]:
 
 def unit(vector: Vectors) -> Vectors:
     """Return the vector at length 1, or unchanged if it is all zeros."""
-    return vector / np.float32(max(float(np.linalg.norm(vector)), 1e-9))
+    length = np.float32(max(float(np.linalg.norm(vector)), 1e-9))
+    return np.asarray(vector / length, np.float32)
 
 
 def residual(vectors: Vectors, question: Vectors) -> Vectors:
     """Return unit rows with the question's direction taken out: what goes beyond the question."""
     rest = vectors - np.outer(vectors @ question, question)
-    return rest / np.maximum(np.linalg.norm(rest, axis=1, keepdims=True), np.float32(1e-9))
+    lengths = np.maximum(np.linalg.norm(rest, axis=1, keepdims=True), np.float32(1e-9))
+    return np.asarray(rest / lengths, np.float32)
 
 
 def bigrams_of(clauses: list[Clause]) -> frozenset[tuple[str, str]]:
@@ -150,4 +152,4 @@ def _stem_shares(
     for row, target in enumerate(targets):
         for word in _matching_words(target):
             shares[row, vocabulary[word.stem]] = DEMOTED if word.stem in asked else 1.0
-    return shares / shares.sum(axis=1, keepdims=True)
+    return np.asarray(shares / shares.sum(axis=1, keepdims=True), np.float32)

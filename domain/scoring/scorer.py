@@ -123,7 +123,7 @@ class AnswerScorer:
             spec, answer, little, SHRUG_CONFIDENCE, "enough", self._unmet(spec), found
         )
 
-    def _result(
+    def _result(  # noqa: PLR0913 - the parts of a score, each from another step
         self,
         spec: QuestionSpec,
         answer: str,

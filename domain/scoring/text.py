@@ -21,10 +21,13 @@ _JOINT: Final = re.compile(
     r",\s+|\s+(?=(?:and|but|because|so|which|while|whereas|then|or|where|when|if)\s)", re.IGNORECASE
 )
 _SUFFIXES: Final = (
-    ("ification", "ify"), ("ization", "iz"), ("isation", "is"), ("fulness", "ful"), ("ically", "ic"), ("ations", "at"),
+    ("ification", "ify"),
+    ("ization", "iz"), ("isation", "is"), ("fulness", "ful"), ("ically", "ic"),
+    ("ations", "at"),
     ("ation", "at"), ("ating", "at"), ("ities", "it"), ("ments", "ment"), ("ness", ""),
     ("ingly", ""), ("edly", ""), ("ated", "at"), ("ates", "at"), ("ions", ""), ("ings", ""),
-    ("ally", "al"), ("ies", "y"), ("ied", "y"), ("ing", ""), ("ion", ""), ("ity", "it"), ("ers", ""),
+    ("ally", "al"), ("ies", "y"), ("ied", "y"), ("ing", ""), ("ion", ""), ("ity", "it"),
+    ("ers", ""),
     ("ily", "y"), ("ed", ""), ("ly", ""), ("es", ""), ("er", ""), ("e", ""), ("s", ""),
 )  # fmt: skip
 MIN_STEM: Final = 3

@@ -10,11 +10,11 @@ import numpy as np
 
 from domain.scoring.evidence import Matches
 from domain.scoring.features import (
-    ANSWER_FEATURES,
     TOPIC_FEATURES,
     Coverage,
     answer_features,
     cover,
+    fluency,
 )
 from domain.scoring.language import FLUENCY_CURVE, FUNCTION_SHARE_CURVE, LanguageModel
 from domain.scoring.lexicon import FUNCTION_WORDS
@@ -26,10 +26,11 @@ COVERED_CREDIT: Final = 0.62
 PARTIAL_CREDIT: Final = 0.30
 CONTRADICTED: Final = 0.6
 FLUENCY_NEEDS_WORDS: Final = 8
-FLUENCY_SLACK: Final = 0.6
+FLUENCY_SLACK: Final = 0.4
 NOISE_TOLERATED: Final = 0.3
 TOPIC_CURVE: Final[Curve] = ((0.08, 0.3, 0.6, 0.95), (0.0, 0.4, 0.8, 1.0))
-GATE_CURVE: Final[Curve] = ((0.05, 0.35), (0.0, 1.0))
+GATE_CURVE: Final[Curve] = ((0.03, 0.25), (0.0, 1.0))
+SUBSTANCE_QUALITY: Final = 0.5
 REPEATED_CURVE: Final[Curve] = ((0.5, 1.0), (0.0, 1.0))
 SENTENCE_LENGTH_CURVE: Final[Curve] = ((25.0, 60.0), (1.0, 0.7))
 NEWS_WANTED: Final = 3
@@ -40,13 +41,15 @@ SHORT_STEMS: Final = 6
 class Assessment:
     """What the dimensions are made of; every share runs from 0 to 1.
 
-    ``topic``: about the question; ``gate``: closes on strangers; ``quality``: the anchored grade; ``credits``: per key point;
+    ``topic``: about the question; ``gate``: closes on strangers; ``grade``: the human grade
+    foreseen; ``quality``: the same, anchored; ``credits``: per key point;
     ``clash``: contradicted part; ``form``: sentences rather than word lists; ``order``: clarity
     of structure; ``sound``: words rather than noise; ``news``: more than the question's words.
     """
 
     topic: float
     gate: float
+    grade: float
     quality: float
     credits: tuple[float, ...]
     clash: float
@@ -61,10 +64,10 @@ def assess(
 ) -> tuple[Assessment, tuple[KeyPointScore, ...]]:
     """Judge an answer and its key points."""
     coverage = cover(matches, heads.point)
-    features = answer_features(question, matches, coverage, language)
+    features = answer_features(question, matches, coverage)
     chance = float(heads.topic.probability(features[TOPIC_FEATURES]))
     gate = on_curve(GATE_CURVE, chance)
-    quality = on_curve(heads.quality_curve, heads.quality.predict(features.tolist()))
+    grade = heads.quality.predict(features.tolist())
     words = [word for item in matches.placed for word in item.clause.words]
     stems = frozenset().union(*(item.clause.stems for item in matches.placed))
     noise = language.noise_share(words)
@@ -72,10 +75,11 @@ def assess(
     assessment = Assessment(
         topic=on_curve(TOPIC_CURVE, chance),
         gate=gate,
-        quality=quality,
+        grade=grade,
+        quality=on_curve(heads.quality_curve, grade),
         credits=tuple(credit for credit, _ in points),
         clash=_clash(question, matches, coverage),
-        form=_form(matches, features[list(ANSWER_FEATURES).index("fluency")]),
+        form=_form(matches, fluency(matches, language)),
         order=_order(question, matches, len(stems)),
         sound=1.0 if noise <= NOISE_TOLERATED else 1.0 - noise,
         news=_news(question, stems),
@@ -91,15 +95,16 @@ def dimensions_of(found: Assessment, weights: Sequence[float]) -> Dimensions:
     """
     upright = 1.0 - found.clash
     honest = found.sound * found.news
-    completeness = float(np.average(found.credits, weights=weights))
+    substance = min(1.0, found.quality / SUBSTANCE_QUALITY)
+    relevance = found.topic * honest * (0.35 + 0.65 * substance) * (0.25 + 0.75 * found.form)
+    completeness = float(np.average(found.credits, weights=weights)) * honest
     accuracy = found.quality * found.gate * honest
+    clarity = found.form * found.order * honest * (0.2 + 0.5 * found.gate + 0.3 * substance)
     return Dimensions(
-        relevance=_points(found.topic * honest * (0.25 + 0.75 * found.form) * (0.3 + 0.7 * upright)),
-        completeness=_points(completeness * honest * (0.2 + 0.8 * found.form) * upright),
+        relevance=_points(relevance * (0.15 + 0.85 * upright)),
+        completeness=_points(completeness * (0.2 + 0.8 * found.form) * upright),
         accuracy=_points(accuracy * (0.1 + 0.9 * found.form) * upright),
-        clarity=_points(
-            found.form * found.order * honest * (0.3 + 0.7 * found.gate) * (0.4 + 0.6 * upright)
-        ),
+        clarity=_points(clarity * (0.4 + 0.6 * upright)),
     )
 
 
@@ -115,7 +120,7 @@ def _judge_points(
         row = question.first_point + number
         window = int(coverage.windows[row])
         credit = on_curve(heads.coverage_curve, float(coverage.chances[row])) * gate
-        clash = matches.window_clash(window, row)
+        clash = float(matches.clashes[window, row])
         status = _status(credit, clash)
         start, end = matches.span(window)
         quote = None if status == "missing" else Quote(start=start, end=end)
@@ -136,10 +141,10 @@ def _status(credit: float, clash: float) -> KeyPointStatus:
 
 def _clash(question: PreparedQuestion, matches: Matches, coverage: Coverage) -> float:
     """The contradicted share of what the answer says about the model answer's units."""
-    units = range(question.unit_count)
-    clashes = [matches.window_clash(int(coverage.windows[unit]), unit) for unit in units]
-    chances = coverage.chances[: question.unit_count]
-    heavy = [clash if clash >= CONTRADICTED else 0.0 for clash in clashes]
+    units = np.arange(question.unit_count)
+    clashes = matches.clashes[coverage.windows[units], units]
+    chances = coverage.chances[units]
+    heavy = np.where(clashes >= CONTRADICTED, clashes, 0.0)
     return float(np.average(heavy, weights=chances + 1e-6))
 
 
@@ -166,4 +171,5 @@ def _order(question: PreparedQuestion, matches: Matches, distinct: int) -> float
     words = sum(len(item.clause.words) for item in matches.placed)
     sentences = sum(item.opens_sentence for item in matches.placed)
     pace = on_curve(SENTENCE_LENGTH_CURVE, words / max(1, sentences))
-    return unrepeated * pace * min(1.0, 0.5 + 0.5 * distinct / min(SHORT_STEMS, len(question.vocabulary)))
+    expected = min(SHORT_STEMS, len(question.vocabulary))
+    return unrepeated * pace * min(1.0, 0.5 + 0.5 * distinct / expected)

@@ -46,7 +46,9 @@ class MiniLmEncoder:
         """Return one unit vector of 384 numbers per text, in order."""
         vectors = np.empty((len(texts), DIMENSIONS), np.float32)
         for row, text in enumerate(texts):
-            ids = np.array([self._tokenizer.encode(text).ids], np.int64)
+            # A lone surrogate cannot be written as UTF-8, which the tokenizer asks for.
+            clean = text.encode("utf-8", "replace").decode("utf-8")
+            ids = np.array([self._tokenizer.encode(clean).ids], np.int64)
             vectors[row] = self._session.run(["vector"], {"ids": ids})[0][0]
         return vectors
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -41,10 +42,10 @@ class _Graph:
         self.constants.append(numpy_helper.from_array(value, name))
         return name
 
-    def node(self, kind: str, *inputs: str, **attributes: object) -> str:
+    def node(self, kind: str, *inputs: str, **attributes: Any) -> str:
         return self.nodes_out(kind, 1, *inputs, **attributes)[0]
 
-    def nodes_out(self, kind: str, count: int, *inputs: str, **attributes: object) -> list[str]:
+    def nodes_out(self, kind: str, count: int, *inputs: str, **attributes: Any) -> list[str]:
         outputs = [f"n{len(self.nodes)}_{number}" for number in range(count)]
         self.nodes.append(helper.make_node(kind, list(inputs), outputs, **attributes))
         return outputs

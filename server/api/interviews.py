@@ -9,7 +9,7 @@ from domain.interviews.sessions import SessionQuery
 from domain.kit.fields import Command
 from domain.kit.ids import new_request_id
 from domain.kit.paging import Page
-from server.api.route import RECRUITER, SEATED, route
+from server.api.route import RECRUITER, SEATED, route, validated
 from server.context import begin_look, begin_work, current_actor, house
 
 blueprint = Blueprint("interviews", __name__, url_prefix="/api/interview/sessions")
@@ -135,7 +135,7 @@ async def save_draft(session_id: int, question_id: int, data: s.DraftAnswer) -> 
     """Save the text where sockets are blocked; the same journal as the socket's."""
     async with begin_look() as work:
         await answering.require_candidate(work, current_actor(), session_id)
-    edit = s.EditAnswer(question_id=question_id, **data.model_dump())
+    edit = validated(s.EditAnswer, data.model_dump() | {"question_id": question_id})
     return await house().journal.edit(current_actor(), session_id, edit)
 
 
@@ -156,5 +156,5 @@ async def submit_answer(
     key = data.idempotency_key or request.headers.get("Idempotency-Key") or new_request_id()
     fields = data.model_dump() | {"idempotency_key": key[:50], "question_id": question_id}
     async with begin_work() as work:
-        command = s.SubmitAnswer(**fields)
+        command = validated(s.SubmitAnswer, fields)
         return await answering.submit_answer(work, current_actor(), session_id, command)

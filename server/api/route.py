@@ -23,6 +23,7 @@ from server.context import current_actor
 from server.errors import Malformed, UnsupportedType
 
 P = ParamSpec("P")
+Model = TypeVar("Model", bound=BaseModel)
 Wrapped = TypeVar("Wrapped", bound=Callable[..., Any])
 
 
@@ -132,25 +133,26 @@ def _read_query(model: type[BaseModel]) -> BaseModel:
         key: request.args.getlist(key) if len(request.args.getlist(key)) > 1 else value
         for key, value in request.args.items()
     }
-    return _validated(model, values)
+    return validated(model, values)
 
 
 async def _read_body(model: type[BaseModel], *, form: bool) -> BaseModel:
     if form and request.mimetype == "application/x-www-form-urlencoded":
-        return _validated(model, (await request.form).to_dict())
+        return validated(model, (await request.form).to_dict())
     raw = await request.get_data(cache=True)
     if not raw:
-        return _validated(model, {})
+        return validated(model, {})
     if request.mimetype != "application/json":
         raise UnsupportedType
     try:
         values = json.loads(raw)
     except (ValueError, RecursionError) as error:
         raise Malformed("The body is not valid JSON.") from error
-    return _validated(model, values)
+    return validated(model, values)
 
 
-def _validated(model: type[BaseModel], values: object) -> BaseModel:
+def validated(model: type[Model], values: object) -> Model:
+    """Return ``values`` as a ``model``; FieldsInvalid names what is wrong with them."""
     try:
         return model.model_validate(values)
     except ValidationError as error:

@@ -6,6 +6,7 @@ from server.cli.accounts import create_admin
 from server.cli.contracts import asyncapi, openapi
 from server.cli.data import demo, migrate
 from server.cli.serving import run, serve, worker
+from server.cli.simulate import simulate
 
 
 @click.group()
@@ -14,5 +15,5 @@ def main() -> None:
     """Greenroom: live, AI-assisted job interviews on your own server."""
 
 
-for command in (serve, run, worker, migrate, demo, create_admin, openapi, asyncapi):
+for command in (serve, run, worker, migrate, demo, create_admin, openapi, asyncapi, simulate):
     main.add_command(command)

@@ -35,6 +35,9 @@ export function Header({ desk, room, onHelp }) {
 /** @param {{room: Room}} props */
 function Status({ room }) {
   if (room.paused_at) return html`<span class="badge badge--warn">Paused</span>`;
+  if (room.status === "In Progress" && room.away_since) {
+    return html`<span class="badge badge--warn" title="The clock waits for the candidate, three minutes at most">Candidate offline</span>`;
+  }
   if (room.status === "In Progress") return html`<span class="badge badge--good">Live</span>`;
   if (room.status === "Scheduled") {
     return html`<span class="badge ${room.ready_at ? "badge--good" : ""}">${room.ready_at ? "Candidate is ready" : "Not started"}</span>`;

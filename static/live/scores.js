@@ -86,7 +86,7 @@ function Dimension({ name, score, seen, thin, question }) {
     <dd>
       <span class="dimension__number digits">${points(value)}</span>
       ${own && html`<span class="badge badge--good" title=${own.reason}>${points(own.value)} by ${who(own.by)}</span>`}
-      <${Line} label=${name} seen=${seen} pick=${(/** @type {Score} */ one) => one.dimensions[name]} />
+      ${seen.length > 0 && html`<${Line} label=${name} seen=${seen} pick=${(/** @type {Score} */ one) => one.dimensions[name]} />`}
     </dd>
   </div>`;
 }

@@ -1,8 +1,7 @@
-/** Who did something, in words. Events name accounts, not people. */
+/** Who did something, in words. */
 import { user } from "../lib/session.js";
 
-/** @param {string} by "user:3", or a name */
+/** @param {string} by a name */
 export function who(by) {
-  if (by === `user:${user.value?.id}` || by === user.value?.username) return "you";
-  return by.startsWith("user:") ? "a colleague" : by;
+  return by === user.value?.username ? "you" : by;
 }

@@ -37,6 +37,8 @@ const CHANGES = {
   "question.repeated": (room, { question_id, repeats }) =>
     withQuestion(room, question_id, () => ({ repeats })),
   "candidate.ready": (room, { ready_at }) => ({ ...room, ready_at }),
+  "candidate.left": (room, { left_at }) => ({ ...room, away_since: left_at }),
+  "candidate.returned": (room) => ({ ...room, away_since: null }),
   "consent.changed": (room, { purpose, granted }) => ({
     ...room,
     consents: { ...room.consents, [purpose]: granted },

@@ -19,7 +19,9 @@ class Follower:
         self.gaps = 0
 
     async def catch_up(self) -> Room:
-        """Fold everything heard so far; return the room."""
+        """Fold everything heard so far, but at least a first message; return the room."""
+        while self.room is None and not self._client.heard:
+            await self._client.sio.sleep(0.01)
         while self._read < len(self._client.heard):
             name, data = self._client.heard[self._read]
             self._read += 1

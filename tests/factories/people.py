@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from domain.accounts.models import User
 from domain.accounts.schemas import SignUp
 from domain.accounts.service import Accounts
 from domain.candidates.schemas import Apply
@@ -9,6 +10,7 @@ from domain.candidates.service import apply_for_job
 from domain.jobs.schemas import PostJob
 from domain.jobs.service import post_job
 from domain.kit.actor import NOBODY, SYSTEM, Actor, Role
+from domain.kit.crypto import keyring
 from domain.kit.work import Work
 
 
@@ -45,3 +47,21 @@ async def apply(work: Work, job_id: int, actor: Actor = NOBODY, **fields: Any) -
     }
     command = Apply(job_id=job_id, **defaults | fields)
     return (await apply_for_job(work, actor, command)).id
+
+
+async def add_user(work: Work, name: str, role: Role) -> int:
+    """Add an account that nobody can sign in to and return its id."""
+    user = User(
+        username=name,
+        username_index=keyring().blind_index(name),
+        email=f"{name}@example.org",
+        email_index=keyring().blind_index(f"{name}@example.org"),
+        hashed_password="!",
+        role=role.word,
+        is_active=True,
+        created_at=work.now,
+        updated_at=work.now,
+    )
+    work.session.add(user)
+    await work.session.flush()
+    return user.id

@@ -58,11 +58,12 @@ async def plan_interview(
     auto: bool = False,
     candidate: Actor = NOBODY,
     email: str = "amina@example.org",
+    question_fields: dict[str, Any] | None = None,
 ) -> Planned:
     """Plan an interview with its own job, application and approved questions."""
     job_id = await open_job(work)
     texts = [f"Question {number}: explain REST." for number in range(1, questions + 1)]
-    ids = [await add_question(work, job_id, question_text=text) for text in texts]
+    ids = [await add_question(work, job_id, question_text=text, **question_fields or {}) for text in texts]
     application_id = await apply(work, job_id, candidate, applicant_email=email)
     command = ScheduleSession(
         application_id=application_id,

@@ -7,14 +7,21 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import aiohttp
 import httpx
 import socketio
 
+from domain.accounts.models import User
+from domain.candidates.models import JobApplication
+from domain.interviews.models import InterviewSession
+from domain.interviews.events import NoteAdded
+from domain.interviews.room import Note
 from domain.interviews.schemas import AskInvite
 from domain.interviews.sessions import invite_candidate
-from domain.kit.actor import SYSTEM, Role
+from domain.interviews.store import commit_changes, load_room
+from domain.kit.actor import SYSTEM, Actor, Role
 from server.context import House
-from tests.factories.people import open_account
+from tests.factories.people import open_account, open_job
 from tests.factories.rooms import plan_interview
 
 ROOM = "/room"
@@ -89,6 +96,15 @@ class Client:
             await self.sio.sleep(0.02)
         raise TimeoutError(f"{name} was not heard {count} times; heard {self.heard}")
 
+    async def hear_people(self, roles: set[str], within_s: float = 10) -> None:
+        """Wait until exactly ``roles`` are present."""
+        for _ in range(int(within_s / 0.02)):
+            news = self.events("presence.changed")
+            if news and {person["role"] for person in news[-1]["presence"]} == roles:
+                return
+            await self.sio.sleep(0.02)
+        raise TimeoutError(f"{roles} were not seen together; heard {self.heard}")
+
     async def leave(self) -> None:
         """Disconnect."""
         await self.sio.disconnect()
@@ -134,15 +150,41 @@ class RunningServer:
             invite = await invite_candidate(work, SYSTEM, planned.session_id, AskInvite(), self.url)
         return Scene(planned.session_id, planned.questions, token, invite.invite)
 
+    async def job(self, **fields: Any) -> int:
+        """Post a job and return its id."""
+        async with self.house.workshop.begin(SYSTEM) as work:
+            return await open_job(work, **fields)
+
+    async def fill(self, scene: Scene, events: int) -> None:
+        """Let ``events`` things happen in the room that only interviewers hear of."""
+        async with self.house.workshop.begin(SYSTEM) as work:
+            loaded = await load_room(work, SYSTEM, scene.session_id, changing=True)
+            note = Note(id=1, text="Noted.", at=work.now, by="system")
+            await commit_changes(work, SYSTEM, loaded, [NoteAdded(note=note)] * events)
+
+    async def make_candidate(self, user_id: int | None) -> None:
+        """Take an account down to the lowest role."""
+        async with self.house.workshop.begin(SYSTEM) as work:
+            (await work.session.get_one(User, user_id)).role = Role.CANDIDATE.word
+
+    async def own(self, scene: Scene, actor: Actor) -> None:
+        """Make ``actor`` the one who applied for the interview of ``scene``."""
+        async with self.house.workshop.begin(SYSTEM) as work:
+            session = await work.session.get_one(InterviewSession, scene.session_id)
+            application = await work.session.get_one(JobApplication, session.candidate_id)
+            application.user_id = actor.user_id
+
     @asynccontextmanager
     async def room(self, **options: Any) -> AsyncIterator[tuple[Scene, Client, Client]]:
         """Yield a planned interview with its recruiter and its candidate in the room."""
         scene = await self.scene(**options)
         recruiter = await self.join(scene.session_id, token=scene.token)
         candidate = await self.join(scene.session_id, invite=scene.invite)
-        yield scene, recruiter, candidate
-        await candidate.leave()
-        await recruiter.leave()
+        try:
+            yield scene, recruiter, candidate
+        finally:
+            await candidate.leave()
+            await recruiter.leave()
 
     async def join(self, session_id: int, **auth: Any) -> Client:
         """Take a seat with a standard client; ``auth`` is the connection's payload."""
@@ -159,6 +201,13 @@ class RunningServer:
             auth={"session_id": session_id, **auth},
         )
         return client
+
+
+@asynccontextmanager
+async def standard_client() -> AsyncIterator[socketio.AsyncClient]:
+    """Yield a Socket.IO client that leaves nothing open even when it was refused."""
+    async with aiohttp.ClientSession() as http:
+        yield socketio.AsyncClient(reconnection=False, http_session=http)
 
 
 def new_name(kind: str) -> str:

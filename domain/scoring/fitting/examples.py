@@ -39,7 +39,7 @@ def build_examples(answers: Sequence[GradedAnswer], seed: int = 0) -> list[Examp
     """
     random = np.random.default_rng(seed)
     groups = by_question(answers)
-    fold_of = {qid: int(fold) for qid, fold in zip(groups, _folds(len(groups), random), strict=True)}
+    fold_of = dict(zip(groups, _folds(len(groups), random), strict=True))
     examples: list[Example] = []
     for qid, group in groups.items():
         first = group[0]

@@ -44,15 +44,14 @@ def _parse(row: dict[str, str], path: Path, line: int) -> GradedAnswer:
     try:
         grade = float(row["score"]) / float(row["score_max"])
     except (TypeError, ValueError, ZeroDivisionError) as error:
-        raise GradedFileInvalid(f"{path}, row {line}: score and score_max must be numbers.") from error
+        message = f"{path}, row {line}: score and score_max must be numbers."
+        raise GradedFileInvalid(message) from error
     if not 0.0 <= grade <= 1.0:
         raise GradedFileInvalid(f"{path}, row {line}: the score must lie between 0 and score_max.")
     references = tuple((row["reference"] or "").split(REFERENCE_SEPARATOR))
     dataset = row.get("dataset") or path.stem
     qid = f"{dataset}/{row['qid']}"
-    return GradedAnswer(
-        dataset, qid, row["question"] or "", references, row["answer"] or "", grade
-    )
+    return GradedAnswer(dataset, qid, row["question"] or "", references, row["answer"] or "", grade)
 
 
 def by_question(answers: Iterable[GradedAnswer]) -> dict[str, list[GradedAnswer]]:

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from domain.scoring.fitting.graded import GradedAnswer
 from domain.scoring.language import CLASSES, LETTERS, LanguageModel, class_pairs, letter_pairs
 from domain.scoring.text import clauses_of
 
-SMOOTHING = 0.5
+SMOOTHING = 2.0
 MIN_COUNT = 3
 REFERENCE_WEIGHT = 3
 NOISE_BELOW = -3.9
@@ -34,9 +35,18 @@ def fit_language(answers: Sequence[GradedAnswer]) -> LanguageModel:
         if count >= MIN_COUNT and word.isascii() and word.isalpha():
             for one, two in letter_pairs(word):
                 letters[one, two] += 1
-    return LanguageModel(_logs(classes), _logs(letters), NOISE_BELOW)
+    return LanguageModel(_ties(classes), _logs(letters), NOISE_BELOW)
 
 
-def _logs(counts: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> list[list[float]]:
+def _ties(counts: NDArray[np.float64]) -> list[list[float]]:
+    """Pointwise mutual information: how much more often a pair occurs than in shuffled text.
+
+    Plain probabilities would favour the style of the fitted texts; these only judge word order.
+    """
+    expected = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / counts.sum()
+    return [[round(float(value), 3) for value in row] for row in np.log(counts / expected)]
+
+
+def _logs(counts: NDArray[np.float64]) -> list[list[float]]:
     logs = np.log(counts / counts.sum(axis=1, keepdims=True))
     return [[round(float(value), 3) for value in row] for row in logs]

@@ -1,4 +1,4 @@
-"""Runs examples through the scorer's own matching, once, so that fitting only repeats the cheap part."""
+"""Runs examples through the scorer's own matching once; fitting repeats only what is cheap."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import numpy as np
 from domain.scoring.evidence import Matches, match
 from domain.scoring.features import Numbers, answer_features, cover
 from domain.scoring.fitting.examples import Example
-from domain.scoring.language import LanguageModel
 from domain.scoring.parameters import Linear
 from domain.scoring.ports import Encoder
 from domain.scoring.prepared import PreparedQuestion, prepare
@@ -43,12 +42,7 @@ def measure(examples: Sequence[Example], encoder: Encoder) -> list[Measured]:
     return measured
 
 
-def feature_table(
-    measured: Sequence[Measured], point: Linear, language: LanguageModel
-) -> Numbers:
+def feature_table(measured: Sequence[Measured], point: Linear) -> Numbers:
     """Return one row of ``ANSWER_FEATURES`` per measured example."""
-    rows = [
-        answer_features(m.question, m.matches, cover(m.matches, point), language)
-        for m in measured
-    ]
+    rows = [answer_features(m.question, m.matches, cover(m.matches, point)) for m in measured]
     return np.array(rows)

@@ -195,6 +195,7 @@ def upgrade() -> None:
         sa.Column("overall_score", sa.Numeric(precision=5, scale=2), nullable=True),
         sa.Column("paused_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ready_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("away_since", sa.DateTime(timezone=True), nullable=True),
         sa.Column("auto", sa.Boolean(), nullable=False),
         sa.Column("staff_seq", sa.Integer(), nullable=False),
         sa.Column("candidate_seq", sa.Integer(), nullable=False),

@@ -1,0 +1,1 @@
+"""Rehearsals: simulated candidates and recruiters hold interviews over real sockets."""

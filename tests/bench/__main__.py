@@ -1,0 +1,22 @@
+"""``make bench``: round trips and storage, each beside the plain way of doing it."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+import uvloop
+
+from tests.bench.rooms import compare_rooms
+from tests.bench.storage import compare_storage
+
+COMPARISONS = (compare_rooms, compare_storage)
+
+
+async def measure() -> None:
+    for compare in COMPARISONS:
+        with tempfile.TemporaryDirectory(prefix="greenroom-bench-") as folder:
+            sys.stdout.write(await compare(Path(folder)) + "\n")
+
+
+if __name__ == "__main__":
+    uvloop.run(measure())

@@ -1,0 +1,79 @@
+"""The migrations lead to the tables that the code knows, and back to nothing."""
+
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect
+
+from domain.kit.database import Database
+from domain.kit.work import WorkShop
+from server.migrate import alembic_config, migrate
+from server.tables import metadata
+
+ALEMBIC_TABLE = "alembic_version"
+
+
+def differences(connection: Connection) -> list[Any]:
+    options = {"compare_type": True}
+    return list(compare_metadata(MigrationContext.configure(connection, opts=options), metadata))
+
+
+def downgrade(connection: Connection) -> None:
+    config = alembic_config()
+    config.attributes["connection"] = connection
+    command.downgrade(config, "base")
+
+
+def table_names(connection: Connection) -> set[str]:
+    return set(inspect(connection).get_table_names()) - {ALEMBIC_TABLE}
+
+
+@pytest.fixture
+async def database(workshop: WorkShop) -> Database:
+    return workshop.database
+
+
+async def test_the_migrated_tables_are_those_of_the_models(database: Database) -> None:
+    async with database.engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+        assert await connection.run_sync(table_names) == set(metadata.tables)
+
+
+async def test_the_comparison_notices_what_is_missing(database: Database) -> None:
+    async with database.engine.connect() as connection:
+        await connection.exec_driver_sql("DROP TABLE audit_records")
+
+        assert await connection.run_sync(differences)
+
+
+async def test_downgrading_takes_everything_away_and_upgrading_brings_it_back(
+    database: Database,
+) -> None:
+    async with database.engine.connect() as connection:
+        await connection.run_sync(downgrade)
+        assert await connection.run_sync(table_names) == set()
+
+    await migrate(database)
+
+    async with database.engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+async def test_migrating_again_changes_nothing(database: Database) -> None:
+    async with database.engine.connect() as connection:
+        before = await connection.exec_driver_sql("SELECT value FROM installation")
+        epoch = before.scalar_one()
+
+    await migrate(database)
+
+    async with database.engine.connect() as connection:
+        after = await connection.exec_driver_sql("SELECT value FROM installation")
+        assert after.scalar_one() == epoch
+
+
+def test_the_migrations_are_one_line() -> None:
+    assert len(ScriptDirectory.from_config(alembic_config()).get_heads()) == 1
