@@ -24,6 +24,10 @@ _WHOLE_DENIAL: Final = re.compile(
     re.IGNORECASE,
 )
 
+_PRIVATIVE: Final = re.compile(
+    r"^(?:\w{3,}less|non-?\w{4,}|avoid\w*|prevent\w*|lack\w*|forbid\w*|refus\w*|absent|absence)$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Polarity:
@@ -73,8 +77,16 @@ def clash(point: Polarity, said: Polarity) -> float:
     opposed = _opposite_words(point, said) + _other_numbers(point, said)
     agreed = point.denied & said.denied
     doubtful = max(0, len(turned) - len(agreed))
+    if _has_privative(point) != _has_privative(said):
+        # "stateless" and "keeps no state" agree, although only one of them counts as a denial.
+        doubtful = 0
     strength = 1.0 if opposed else min(1.0, 2.0 * doubtful / len(shared))
     return strength * min(1.0, 1.5 * overlap)
+
+
+def _has_privative(side: Polarity) -> bool:
+    """Tell whether a word denies by itself: stateless, non-blocking, avoids, prevents."""
+    return any(_PRIVATIVE.match(word) for word in side.words)
 
 
 def _opposite_words(point: Polarity, said: Polarity) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from server.staticfiles import static_dir
 from tests.factories.server import RunningServer
 
+NODE_20_NEEDS = "--experimental-websocket"
 SCRIPT = Path(__file__).with_name("js_client.mjs")
 
 
@@ -40,7 +41,7 @@ async def test_the_official_client_completes_an_interview(
 
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(
-        node(), str(SCRIPT), stdin=pipe, stdout=pipe, stderr=pipe
+        node(), NODE_20_NEEDS, str(SCRIPT), stdin=pipe, stdout=pipe, stderr=pipe
     )
     out, complaints = await asyncio.wait_for(process.communicate(json.dumps(order).encode()), 60)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from redis.asyncio import Redis
+from redis.exceptions import RedisError
 
 from server.app import create_worker
 from server.config import Settings
@@ -160,7 +161,7 @@ class OwnRedis:
         try:
             async with Redis.from_url(self.url) as redis:
                 return bool(await redis.ping())
-        except OSError:
+        except (RedisError, OSError):
             return False
 
 

@@ -224,3 +224,15 @@ def test_one_call_scores_an_answer() -> None:
 
     assert list(result) == ["relevance", "completeness", "accuracy", "clarity", "overall"]
     assert result["overall"] > 6.5
+
+
+def test_saying_a_privative_word_in_other_words_is_no_contradiction() -> None:
+    spec = QuestionSpec(
+        question="Explain REST.",
+        gold="The server is stateless between requests, and answers can be cached.",
+        key_points=(KeyPoint(id="k1", text="The server is stateless between requests"),),
+    )
+
+    score = AnswerScorer().score(spec, "The server keeps no session between two requests.")
+
+    assert score.key_points[0].status != "contradicted"
