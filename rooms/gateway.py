@@ -25,6 +25,7 @@ from rooms.doorman import Doorman, SocketAuth
 from rooms.outbox import BoundedServer
 from rooms.presence import PresenceBoard, PresenceMoved
 from rooms.registry import DASHBOARD, ROOM, CommandInvalid, dispatch
+from rooms.relay import Relay
 from rooms.seats import Seat
 from rooms.wire import (
     PresenceChanged,
@@ -78,18 +79,23 @@ class Gateway:
             transports=["websocket"],
             **socket_options,
         )
+        self._relay = Relay(self) if socket_options.get("client_manager") else None
         for namespace in (ROOM, DASHBOARD):
             self._serve(namespace)
 
     def start(self) -> None:
         """Begin to watch that seats are still welcome."""
         self._watch.start()
+        if self._relay is not None:
+            self._relay.start()
 
     async def stop(self) -> None:
         """Let running commands finish and stop watching."""
         self._closing = True
         await asyncio.gather(*self._running, return_exceptions=True)
         await self._watch.stop()
+        if self._relay is not None:
+            await self._relay.stop()
 
     @property
     def is_watching(self) -> bool:
@@ -108,6 +114,10 @@ class Gateway:
     async def emit(self, event: str, data: object, room: str, namespace: str = ROOM) -> None:
         """Send ``data`` to everybody in ``room`` on every node."""
         await self.sio.emit(event, data, room=room, namespace=namespace)
+
+    async def emit_here(self, event: str, data: object, room: str) -> None:
+        """Send ``data`` to everybody in ``room`` on this node."""
+        await self.sio.emit(event, data, room=room, namespace=ROOM, ignore_queue=True)
 
     async def show_presence(self, session_id: int) -> None:
         """Tell the room who is in it."""
@@ -212,6 +222,9 @@ class Gateway:
             await self.sio.send_first(eio_sid, namespace, event, data.model_dump(mode="json"))
         except DomainError as error:
             log.info("greeting_refused", code=error.code)
+            await self.dismiss(seat)
+        except Exception:
+            log.exception("greeting_failed")
             await self.dismiss(seat)
         finally:
             await self.sio.release(eio_sid)

@@ -53,8 +53,8 @@ class BoundedServer(socketio.AsyncServer):  # type: ignore[misc]  # the library 
         self,
         eio_sid: str,
         namespace: str | None,
-        id: int | None,
-        data: list[Any],  # the library's name
+        id: int | None,  # noqa: A002  # the library's name
+        data: list[Any],
     ) -> None:
         """Let no client raise the library's own events: such a name is an unknown command."""
         name = data[0] if data else ""

@@ -25,6 +25,7 @@ from rooms.gateway import Gateway
 from rooms.presence import LocalBoard, PresenceBoard
 from rooms.publishing import Publisher
 from rooms.remote import RemoteGateway
+from server.adapters.fanout import FanOut
 from server.adapters.minilm import MiniLmEncoder, ModelUnusable
 from server.adapters.presence import RedisBoard
 from server.config import Settings
@@ -77,12 +78,12 @@ def open_scorer(settings: Settings) -> AnswerScorer:
 def create_worker(settings: Settings) -> Worker:
     """Return a process that only does background jobs and tells the web processes by Redis."""
     workshop = open_workshop(settings)
-    manager = socketio.AsyncRedisManager(
-        settings.redis_url, channel="greenroom", write_only=True, redis_options=dict(REDIS_OPTIONS)
-    )
+    manager = FanOut(settings.redis_url, options=REDIS_OPTIONS, write_only=True)
+    board = _board(settings)
     pool = ThreadPoolExecutor(1, thread_name_prefix="scorer")
     runner = JobRunner(workshop, open_scorer(settings), pool, settings.redis_url)
-    return Worker(runner, Publisher(RemoteGateway(workshop, manager, _board(settings))))
+    publisher = Publisher(RemoteGateway(workshop, manager, board))
+    return Worker(runner, publisher, partial(_leave_redis, manager, board))
 
 
 def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, House]:
@@ -93,7 +94,8 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
     scorer = AnswerScorer(encoder, settings.scoring)
     pool = ThreadPoolExecutor(1, thread_name_prefix="scorer")
     journal = AnswerJournal(workshop)
-    gateway = _open_gateway(settings, workshop, journal, accounts)
+    board = _board(settings)
+    gateway = _open_gateway(settings, workshop, journal, accounts, board)
     web = create_web(settings, workshop, accounts)
     house = House(
         settings=settings,
@@ -111,18 +113,23 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
     web.extensions[EXTENSION] = house
     web.before_serving(partial(_open, house))
     web.after_serving(partial(_close, house))
+    web.after_serving(partial(_leave_redis, gateway.sio.manager, board))
     observe(house)
     return socketio.ASGIApp(gateway.sio, other_asgi_app=web), house
 
 
 def _open_gateway(
-    settings: Settings, workshop: WorkShop, journal: AnswerJournal, accounts: Accounts
+    settings: Settings,
+    workshop: WorkShop,
+    journal: AnswerJournal,
+    accounts: Accounts,
+    board: PresenceBoard,
 ) -> Gateway:
     return Gateway(
         workshop,
         journal,
         Doorman(workshop, accounts),
-        _board(settings),
+        board,
         cors_allowed_origins=settings.origins,
         client_manager=_client_manager(settings),
         ping_interval=10,
@@ -158,6 +165,11 @@ def _board(settings: Settings) -> PresenceBoard:
 def _client_manager(settings: Settings) -> Any:
     if not settings.redis_url:
         return None
-    return socketio.AsyncRedisManager(
-        settings.redis_url, channel="greenroom", redis_options=dict(REDIS_OPTIONS)
-    )
+    return FanOut(settings.redis_url, options=REDIS_OPTIONS)
+
+
+async def _leave_redis(manager: object, board: PresenceBoard) -> None:
+    if isinstance(manager, FanOut):
+        await manager.close()
+    if isinstance(board, RedisBoard):
+        await board.close()

@@ -4,6 +4,7 @@ from typing import Any
 
 import structlog
 from quart import Quart, Response, g, jsonify
+from sqlalchemy.exc import InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from domain.kit.errors import DomainError, Kind
@@ -46,10 +47,19 @@ class UnsupportedType(DomainError):
     message = "Send application/json."
 
 
+class StorageDown(DomainError):
+    """The database does not answer."""
+
+    kind = Kind.UNAVAILABLE
+    message = "Nothing can be read or saved right now. Try again in a moment."
+
+
 def register_error_handlers(app: Quart) -> None:
     """Answer every refusal and every fault with the one error body."""
     app.register_error_handler(DomainError, _refused)
     app.register_error_handler(HTTPException, _http)
+    for lost in (OperationalError, InterfaceError, OSError):
+        app.register_error_handler(lost, _storage_down)
     app.register_error_handler(Exception, _fault)
 
 
@@ -75,6 +85,11 @@ async def _http(error: HTTPException) -> Response:
     status = error.code or 500
     code, message = _HTTP_CODES.get(status, _UNKNOWN)
     return error_response(status, {"code": code, "message": message})
+
+
+async def _storage_down(error: Exception) -> Response:
+    log.error("storage_down", exc_info=error)
+    return await _refused(StorageDown())
 
 
 async def _fault(error: Exception) -> Response:

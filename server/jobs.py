@@ -21,6 +21,7 @@ from domain.scoring.scorer import AnswerScorer
 
 SWEEP_EVERY_S = 2.0
 DEADLINES_EVERY_S = 0.5
+WAKING_TAKES_AT_MOST_S = 5.0
 Job = Callable[..., Awaitable[None]]
 
 log = structlog.get_logger(__name__)
@@ -100,7 +101,9 @@ class JobRunner:
 
     def _hear(self, announcement: Announcement) -> None:
         if isinstance(announcement, JobQueued):
-            kick = asyncio.ensure_future(self._run_task.kiq(announcement.job_id))
+            kick = asyncio.ensure_future(
+                asyncio.wait_for(self._run_task.kiq(announcement.job_id), WAKING_TAKES_AT_MOST_S)
+            )
             self._kicks.add(kick)
             kick.add_done_callback(self._kicked)
 

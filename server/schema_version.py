@@ -16,6 +16,7 @@ async def schema_version(database: Database) -> str | None:
     """Return the revision the database is at; None for one that was never migrated."""
     try:
         async with database.engine.connect() as connection:
-            return await connection.scalar(text("SELECT version_num FROM alembic_version"))
+            found = await connection.scalar(text("SELECT version_num FROM alembic_version"))
     except DBAPIError:
         return None
+    return None if found is None else str(found)

@@ -1,6 +1,7 @@
 """The worker process: background jobs from Redis, and the news of them to the web processes."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ class Worker:
 
     runner: JobRunner
     publisher: Publisher
+    leave: Callable[[], Awaitable[None]]
 
     async def work_until(self, told: asyncio.Event) -> None:
         """Take jobs from the queue, and lost ones from the database, until ``told`` is set."""
@@ -28,3 +30,4 @@ class Worker:
             await receiver
         await self.runner.stop()
         await self.publisher.stop()
+        await self.leave()

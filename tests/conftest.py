@@ -143,9 +143,11 @@ async def shared(
 ) -> AsyncIterator[RunningServer]:
     """One running server for all tests of a module, which must run in the module's loop."""
     data_dir = tmp_path_factory.mktemp("shared")
-    async with fresh_database(request, data_dir) as url:
-        async with running(make_settings(url, data_dir)) as server:
-            yield server
+    async with (
+        fresh_database(request, data_dir) as url,
+        running(make_settings(url, data_dir)) as server,
+    ):
+        yield server
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -1,6 +1,6 @@
 """Applying for jobs and reading applications."""
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, false, select
 from sqlalchemy.exc import IntegrityError
 
 from domain.candidates.models import JobApplication
@@ -56,9 +56,12 @@ def visible_applications(actor: Actor) -> Select[JobApplication]:
     applications = select(JobApplication)
     if actor.reaches(Role.RECRUITER):
         return applications
-    own = JobApplication.user_id == actor.user_id
-    invited = JobApplication.id == actor.application_id
-    return applications.where(own | invited)
+    # Comparing with None would mean IS NULL and show every application without an account.
+    if actor.application_id is not None:
+        return applications.where(JobApplication.id == actor.application_id)
+    if actor.user_id is not None:
+        return applications.where(JobApplication.user_id == actor.user_id)
+    return applications.where(false())
 
 
 async def list_applications(

@@ -1,5 +1,7 @@
 """Catching up: a fresh snapshot, or the events somebody missed."""
 
+from collections.abc import Collection
+
 from pydantic import TypeAdapter
 
 from domain.candidates.service import is_own_application
@@ -55,6 +57,26 @@ async def read_events(work: Work, actor: Actor, session_id: int, after: int) -> 
     events = [_seen(row, epoch, names[row.by], candidate=candidate) for row in rows]
     work.note("read", RoomEventRow.__tablename__, session_id)
     return Delta(epoch=epoch, seq=newest, events=events)
+
+
+async def read_heads(work: Work, session_ids: Collection[int]) -> dict[int, int]:
+    """Return the number of each room's newest event, as interviewers count."""
+    rows = await work.session.execute(queries.heads_of(session_ids))
+    return {row.id: row.staff_seq for row in rows}
+
+
+async def read_newest(
+    work: Work, session_id: int
+) -> tuple[RoomEventView | None, RoomEventView | None]:
+    """Return a room's newest event for interviewers and the newest for the candidate."""
+    epoch = await read_epoch(work.session)
+    seen: list[RoomEventView | None] = []
+    for candidate in (False, True):
+        row = await work.session.scalar(queries.newest_event(session_id, candidate=candidate))
+        names = await names_of(work, [row.by] if row else [])
+        seen.append(_seen(row, epoch, names[row.by], candidate=candidate) if row else None)
+    work.note("read", RoomEventRow.__tablename__, session_id)
+    return seen[0], seen[1]
 
 
 async def _is_candidate(work: Work, actor: Actor, session: InterviewSession) -> bool:

@@ -51,6 +51,7 @@ class LiveScores:
         self._newest: OrderedDict[int, AnswerEdited] = OrderedDict()
         self._last: dict[int, float] = {}
         self._specs: OrderedDict[int, QuestionSpec | None] = OrderedDict()
+        self._consents = 0
         self._wake = asyncio.Event()
         self._worker: asyncio.Task[None] | None = None
         self._stopping = False
@@ -79,6 +80,7 @@ class LiveScores:
         elif isinstance(announcement, RoomHappened):
             if isinstance(announcement.change, ConsentChanged):
                 self._specs.clear()
+                self._consents += 1
             if announcement.change.type in {"answer.submitted", "room.ended"}:
                 self._newest.pop(announcement.session_id, None)
 
@@ -118,6 +120,8 @@ class LiveScores:
         began = time.perf_counter()
         loop = asyncio.get_running_loop()
         score = await loop.run_in_executor(self._pool, self._scorer.score, spec, edit.text)
+        if await self._spec(edit) is None:
+            return
         took_ms = (time.perf_counter() - began) * 1_000
         self._workshop.publish(
             [
@@ -135,12 +139,14 @@ class LiveScores:
 
     async def _spec(self, edit: AnswerEdited) -> QuestionSpec | None:
         """Return what the answer is measured against; None if the candidate allows no scoring."""
-        if edit.answer_id not in self._specs:
+        while edit.answer_id not in self._specs:
+            consents = self._consents
             async with self._workshop.look(SYSTEM) as work:
                 room = (await load_room(work, SYSTEM, edit.session_id)).room
             question = room.question(edit.question_id)
             allowed = question is not None and may_score(room)
-            self._specs[edit.answer_id] = spec_of(question) if allowed and question else None
+            if consents == self._consents:
+                self._specs[edit.answer_id] = spec_of(question) if allowed and question else None
             while len(self._specs) > MOST_SPECS:
                 self._specs.popitem(last=False)
         return self._specs[edit.answer_id]

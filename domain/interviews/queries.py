@@ -1,5 +1,7 @@
 """Which interviews an actor may see, and the rows a room is made of."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Select, false, select
 
 from domain.candidates.models import JobApplication
@@ -83,6 +85,19 @@ def events_after(session_id: int, seq: int, *, candidate: bool) -> Select[RoomEv
         .where(RoomEventRow.session_id == session_id, number > seq)
         .order_by(number)
     )
+
+
+def newest_event(session_id: int, *, candidate: bool) -> Select[RoomEventRow]:
+    """Return the last event of one stream."""
+    number = RoomEventRow.candidate_seq if candidate else RoomEventRow.seq
+    of_room = select(RoomEventRow).where(RoomEventRow.session_id == session_id, number.is_not(None))
+    return of_room.order_by(number.desc()).limit(1)
+
+
+def heads_of(session_ids: Collection[int]) -> Select[int, int]:
+    """Return the number of each interview's newest event."""
+    heads = select(InterviewSession.id, InterviewSession.staff_seq)
+    return heads.where(InterviewSession.id.in_(session_ids))
 
 
 def invite_by_hash(token_hash: str) -> Select[InterviewInvite]:

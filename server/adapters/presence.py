@@ -3,16 +3,13 @@
 import json
 import time
 
-import structlog
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
 
 from domain.interviews.schemas import Presence
 from rooms.presence import merge_people
+from server.adapters.patience import Patience
 
 FRESH_S = 15.0
-
-log = structlog.get_logger(__name__)
 
 
 class RedisBoard:
@@ -21,6 +18,7 @@ class RedisBoard:
     def __init__(self, redis: Redis) -> None:
         """Use the connected ``redis`` client."""
         self._redis = redis
+        self._patience = Patience("presence")
 
     async def join(self, session_id: int, sid: str, person: Presence) -> None:
         """Note that ``person`` took the seat ``sid``."""
@@ -28,39 +26,35 @@ class RedisBoard:
 
     async def leave(self, session_id: int, sid: str) -> None:
         """Note that the seat ``sid`` is empty."""
-        try:
-            await self._redis.hdel(_key(session_id), sid)
-        except (RedisError, OSError) as error:
-            log.warning("presence_not_shared", detail=str(error))
+        await self._patience.ask(lambda: self._redis.hdel(_key(session_id), sid))
 
     async def refresh(self, session_id: int, sid: str) -> None:
         """Say that the seat ``sid`` is still taken."""
-        try:
-            known = await self._redis.hget(_key(session_id), sid)
-        except (RedisError, OSError) as error:
-            log.warning("presence_not_shared", detail=str(error))
-            return
+        known = await self._patience.ask(lambda: self._redis.hget(_key(session_id), sid))
         if known is not None:
             await self._write(session_id, sid, json.loads(known)["person"])
 
     async def people(self, session_id: int) -> list[Presence]:
         """Return who is in the room, in the order they came."""
-        try:
-            seats = await self._redis.hvals(_key(session_id))
-        except (RedisError, OSError) as error:
-            log.warning("presence_not_shared", detail=str(error))
-            return []
-        notes = [json.loads(seat) for seat in seats]
+        seats = await self._patience.ask(lambda: self._redis.hvals(_key(session_id)))
+        notes = [json.loads(seat) for seat in seats or ()]
         fresh = [note for note in notes if time.time() - note["at"] < FRESH_S]
         return merge_people(Presence.model_validate(note["person"]) for note in fresh)
 
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._redis.aclose()
+
     async def _write(self, session_id: int, sid: str, person: dict[str, object]) -> None:
         note = json.dumps({"at": time.time(), "person": person})
-        try:
-            await self._redis.hset(_key(session_id), sid, note)
-            await self._redis.expire(_key(session_id), int(4 * FRESH_S))
-        except (RedisError, OSError) as error:
-            log.warning("presence_not_shared", detail=str(error))
+
+        async def write() -> None:
+            async with self._redis.pipeline() as pipe:
+                pipe.hset(_key(session_id), sid, note)
+                pipe.expire(_key(session_id), int(4 * FRESH_S))
+                await pipe.execute()
+
+        await self._patience.ask(write)
 
 
 def _key(session_id: int) -> str:

@@ -18,6 +18,7 @@ WINDOW = 8
 EDIT_EVERY_S = (0.15, 0.30)
 PATIENCE_S = (60.0, 180.0)
 PATIENCE_SHARE = (0.35, 0.5)
+LEAST_PATIENCE_S = 5.0
 RESEND_AFTER_S = 0.3
 RETRIED = {"STALE", "RATE", "StorageBusy", "Unexpected", "TooManyRequests"}
 CONSENTS = ("ai_score", "keep")
@@ -121,7 +122,7 @@ class Candidate:
 
     def _patience(self) -> float:
         share = self.curtain.seconds * self.rng.uniform(*PATIENCE_SHARE)
-        return min(share, self.rng.uniform(*PATIENCE_S))
+        return max(LEAST_PATIENCE_S, min(share, self.rng.uniform(*PATIENCE_S)))
 
     async def _pump(self) -> None:
         """Send edits whenever there are any and the line lets them through."""

@@ -42,6 +42,7 @@ class Counts:
     answers_submitted: int = 0
     partial_scores: int = 0
     final_scores: int = 0
+    scores_late: int = 0
     reads: int = 0
     screens_wrong: int = 0
     kills: int = 0

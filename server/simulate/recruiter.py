@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -13,6 +14,8 @@ from server.simulate.scenes import Scene
 from server.simulate.screen import Screen
 
 NODS_S = (0.3, 1.2)
+# A server killed while it scores does so again only when the lease of that job is over.
+SCORED_WITHIN_S = 8
 # Refusals which say that a repeated command was carried out the first time.
 DONE_BEFORE = {"InterviewRunning", "QuestionAlreadyAsked", "InterviewEnded"}
 
@@ -36,7 +39,7 @@ class Recruiter:
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def play(self) -> None:
-        """Conduct the interview until its last answer is scored."""
+        """Conduct the interview; then wait a while for what is not scored yet."""
         await self.is_ready.wait()
         await self._order("room.start")
         for question_id in self.scene.questions:
@@ -46,8 +49,11 @@ class Recruiter:
             await self._order("question.push", question_id=question_id)
             await self._until(self._submitted, question_id)
         await self._order("room.end")
-        for question_id in sorted(self._submitted):
-            await self._until(self._scored, question_id)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SCORED_WITHIN_S):
+                for question_id in sorted(self._submitted):
+                    await self._until(self._scored, question_id)
+        self.figures.counts.scores_late += len(self._submitted - self._scored)
 
     def sees(self, room: dict[str, Any]) -> None:
         """Take over what a snapshot tells."""

@@ -39,6 +39,7 @@ def _counts(figures: Figures) -> list[str]:
         ("answers submitted", c.answers_submitted),
         ("partial scores", c.partial_scores),
         ("final scores", c.final_scores),
+        ("final scores not in time", c.scores_late),
         ("texts read after a gap", c.reads),
         ("wrong texts on screens", c.screens_wrong),
         ("reconnections", c.reconnections),

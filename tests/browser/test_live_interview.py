@@ -11,7 +11,7 @@ from domain.kit.actor import SYSTEM, Role
 from server.config import Settings
 from tests.conftest import running
 from tests.factories.people import open_account
-from tests.factories.rooms import Planned, plan_interview
+from tests.factories.rooms import Planned
 from tests.factories.server import PASSWORD, RunningServer
 from tests.factories.wire import Wire
 
@@ -96,7 +96,6 @@ async def _context(browser: Browser) -> BrowserContext:
 
 
 async def _shoot(page: Page, name: str) -> None:
-    SHOTS.mkdir(parents=True, exist_ok=True)
     await page.screenshot(path=SHOTS / f"{name}.png")
 
 

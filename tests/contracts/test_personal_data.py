@@ -15,7 +15,6 @@ from sqlalchemy import (
     LargeBinary,
     Numeric,
     String,
-    Table,
     create_engine,
     insert,
     select,
@@ -71,19 +70,14 @@ def test_what_is_personal_is_encrypted_and_what_is_encrypted_is_personal() -> No
 
 
 def _value_for(column: Column[Any]) -> Any:
-    if isinstance(column.type, SealedJson):
-        return {"inside": [CANARY]}
-    if isinstance(column.type, SealedText):
-        return CANARY
-    if isinstance(column.type, UtcTime | DateTime):
+    kind = column.type
+    if isinstance(kind, SealedText | SealedJson):
+        return CANARY if isinstance(kind, SealedText) else {"inside": [CANARY]}
+    if isinstance(kind, UtcTime | DateTime):
         return NOW
-    if isinstance(column.type, Boolean):
-        return True
-    if isinstance(column.type, JSON):
-        return []
-    if isinstance(column.type, Integer | Numeric | Float):
+    if isinstance(kind, Boolean | Integer | Numeric | Float):
         return 1
-    return PLAIN_CANARY[: getattr(column.type, "length", None)]
+    return [] if isinstance(kind, JSON) else PLAIN_CANARY[: getattr(kind, "length", None)]
 
 
 def test_no_personal_column_is_readable_in_the_database_file(tmp_path: Path) -> None:
@@ -107,7 +101,7 @@ def test_no_personal_column_is_readable_in_the_database_file(tmp_path: Path) -> 
         assert word.encode() not in raw
 
 
-CANARIES = {
+CANARIES: dict[str, Any] = {
     "applicant_name": "Zaynab Quill",
     "applicant_email": "zaynab.quill@example.org",
     "applicant_phone": "+44 7700 900123",
@@ -129,7 +123,7 @@ async def test_nothing_that_people_said_is_readable_after_an_interview(
     async with writing(workshop) as journal:
         play = await open_play(workshop, journal)
         for name, number in WHOLE_INTERVIEW:
-            if name not in {"extend"}:
+            if name != "extend":
                 await MOVES[name](play, await play.room(), number)
         await play.guest(answering.request_help, AskForHelp(message="my lamp went out"))
         said = (await play.room()).notes[0].text
@@ -147,8 +141,7 @@ async def test_nothing_that_people_said_is_readable_after_an_interview(
 
 
 def test_every_table_of_people_has_personal_columns() -> None:
-    tables: set[Table] = {column.table for column in PERSONAL if isinstance(column.table, Table)}
+    tables = {name_of(column).partition(".")[0] for column in PERSONAL}
 
-    assert {"users", "job_applications", "interview_answers", "answer_edits", "session_notes"} <= {
-        table.name for table in tables
-    }
+    people = {"users", "job_applications", "interview_answers", "answer_edits", "session_notes"}
+    assert people <= tables

@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.interviews.schemas import ScheduleSession
 from domain.interviews.sessions import schedule_session
-from domain.kit.actor import SYSTEM, Actor, NOBODY
+from domain.kit.actor import NOBODY, SYSTEM, Actor
 from domain.kit.work import Work
 from domain.questions.models import InterviewQuestion
 from tests.factories.people import apply, open_job
@@ -50,7 +50,7 @@ async def add_question(work: Work, job_id: int, **fields: Any) -> int:
     return question.id
 
 
-async def plan_interview(
+async def plan_interview(  # noqa: PLR0913  # named at the call, each with a default
     work: Work,
     *,
     questions: int = 3,
@@ -63,7 +63,10 @@ async def plan_interview(
     """Plan an interview with its own job, application and approved questions."""
     job_id = await open_job(work)
     texts = [f"Question {number}: explain REST." for number in range(1, questions + 1)]
-    ids = [await add_question(work, job_id, question_text=text, **question_fields or {}) for text in texts]
+    ids = [
+        await add_question(work, job_id, question_text=text, **question_fields or {})
+        for text in texts
+    ]
     application_id = await apply(work, job_id, candidate, applicant_email=email)
     command = ScheduleSession(
         application_id=application_id,

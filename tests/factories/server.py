@@ -9,17 +9,19 @@ from typing import Any
 
 import aiohttp
 import httpx
+import pytest
 import socketio
 
 from domain.accounts.models import User
 from domain.candidates.models import JobApplication
-from domain.interviews.models import InterviewSession
 from domain.interviews.events import NoteAdded
+from domain.interviews.models import InterviewSession
 from domain.interviews.room import Note
 from domain.interviews.schemas import AskInvite
 from domain.interviews.sessions import invite_candidate
 from domain.interviews.store import commit_changes, load_room
 from domain.kit.actor import SYSTEM, Actor, Role
+from domain.kit.database import Database
 from server.context import House
 from tests.factories.people import open_account, open_job
 from tests.factories.rooms import plan_interview
@@ -154,6 +156,14 @@ class RunningServer:
         """Post a job and return its id."""
         async with self.house.workshop.begin(SYSTEM) as work:
             return await open_job(work, **fields)
+
+    async def lose_database(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Close what is open and lead every further connection nowhere."""
+        gone = Database("postgresql://nobody@127.0.0.1:1/gone")
+        database = self.house.workshop.database
+        await database.close()
+        for part in ("engine", "_readers", "_writers"):
+            monkeypatch.setattr(database, part, gone.engine)
 
     async def fill(self, scene: Scene, events: int) -> None:
         """Let ``events`` things happen in the room that only interviewers hear of."""

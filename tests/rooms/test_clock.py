@@ -52,7 +52,11 @@ async def test_an_edit_within_the_grace_still_counts(
 async def test_auto_mode_runs_through_all_questions_and_ends(
     shared: RunningServer, clock: MovableClock
 ) -> None:
-    async with shared.room(auto=True, questions=3, time_limit_s=60) as (scene, recruiter, candidate):
+    async with shared.room(auto=True, questions=3, time_limit_s=60) as (
+        scene,
+        recruiter,
+        candidate,
+    ):
         await recruiter.do("room.start")
         await candidate.hear("question.pushed")
         await candidate.type(scene.questions[0], "One")

@@ -19,6 +19,7 @@ from tests.conftest import IN_CI, make_settings, running
 from tests.factories.follower import Follower, assert_same_room
 from tests.factories.rooms import GOLD
 from tests.factories.server import Client, RunningServer
+from tests.factories.waiting import until
 from tests.rooms.test_reconnecting import fresh_room
 
 REDIS = os.environ.get("TEST_REDIS_URL", "")
@@ -63,10 +64,13 @@ async def hearing_each_other(*nodes: RunningServer) -> None:
             node.house.gateway.sio.manager_initialized = True
             manager.initialize()
     channel = nodes[0].house.gateway.sio.manager.channel
-    async with asyncio.timeout(20):
-        async with Redis.from_url(nodes[0].house.settings.redis_url) as redis:
-            while dict(await redis.pubsub_numsub(channel))[channel.encode()] < len(nodes):
-                await asyncio.sleep(0.02)
+    async with Redis.from_url(nodes[0].house.settings.redis_url) as redis:
+
+        async def all_listen() -> bool:
+            listening = dict(await redis.pubsub_numsub(channel))
+            return bool(listening[channel.encode()] >= len(nodes))
+
+        await until(all_listen)
 
 
 @asynccontextmanager
@@ -147,9 +151,7 @@ class OwnRedis:
         self.process = await asyncio.create_subprocess_exec(
             program, *options, stdout=asyncio.subprocess.DEVNULL
         )
-        async with asyncio.timeout(10):
-            while not await self._answers():
-                await asyncio.sleep(0.02)
+        await until(self._answers)
 
     async def stop(self) -> None:
         if self.process is not None:
@@ -188,6 +190,9 @@ async def test_an_interview_goes_on_without_redis_and_catches_up_after(
         await own_redis.stop()
         for question in scene.questions:
             await answer(recruiter, candidate, question, f"Answer to {question}")
+        await candidate.hear("question.closed")
+        meanwhile = await fresh_room(candidate)
+        assert_same_room(await follower.until(meanwhile.seq), meanwhile)
         again = await other.join(scene.session_id, invite=scene.invite)
         await own_redis.start()
         await hearing_each_other(one, other)

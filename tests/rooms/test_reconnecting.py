@@ -103,9 +103,7 @@ async def test_more_than_300_missed_events_are_answered_by_a_snapshot(
         await recruiter.do("room.start")
         await shared.fill(scene, events=300)
 
-        exactly = await shared.join(
-            scene.session_id, token=scene.token, **known(room | {"seq": 1})
-        )
+        exactly = await shared.join(scene.session_id, token=scene.token, **known(room | {"seq": 1}))
         too_far = await shared.join(scene.session_id, token=scene.token, **known(room))
         resync = await recruiter.do("room.catch_up", after=0)
 

@@ -60,7 +60,7 @@ async def test_a_person_may_set_their_own_value_beside_the_machines(shared: Runn
 
 
 @pytest.mark.parametrize("asked", [False, True])
-async def test_without_consent_nothing_is_scored(shared: RunningServer, asked: bool) -> None:
+async def test_without_consent_nothing_is_scored(shared: RunningServer, *, asked: bool) -> None:
     async with shared.room() as (scene, recruiter, candidate):
         if asked:
             await consent(candidate, granted=False)

@@ -45,11 +45,10 @@ async def test_a_candidate_hears_no_gold_answer_key_point_note_or_score(
     await candidate.hear("room.ended")
     newcomer = await shared.join(scene.session_id, invite=scene.invite)
     await newcomer.hear("room.snapshot")
-    over_rest = []
     async with shared.http(Authorization=f"Invite {scene.invite}") as http:
         base = f"/api/interview/sessions/{scene.session_id}"
-        for path in ("", "/snapshot", "/events?after=0"):
-            over_rest.append((await http.get(base + path)).text)
+        paths = ("", "/snapshot", "/events?after=0")
+        over_rest = [(await http.get(base + path)).text for path in paths]
 
     told = json.dumps([candidate.heard, newcomer.heard, acks, over_rest])
     assert [canary for canary in CANARIES if canary in told] == []

@@ -13,6 +13,7 @@ from wsproto.events import Request, TextMessage
 from rooms.addresses import staff_room
 from rooms.outbox import CLOSE_ABOVE, DROP_ABOVE
 from tests.factories.server import Client, RunningServer, Scene
+from tests.factories.waiting import until
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -25,7 +26,7 @@ async def deaf_recruiter(server: RunningServer, scene: Scene) -> AsyncIterator[N
     port = server.house.settings.port
     line = socket.socket()
     line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
-    line.setblocking(False)
+    line.setblocking(False)  # noqa: FBT003  # the library's signature
     loop = asyncio.get_running_loop()
     await loop.sock_connect(line, ("127.0.0.1", port))
     protocol = WSConnection(ConnectionType.CLIENT)
@@ -44,9 +45,7 @@ def deepest_outbox(server: RunningServer) -> int:
 
 
 async def seats(server: RunningServer, count: int) -> None:
-    async with asyncio.timeout(10):
-        while len(server.house.gateway.seats) != count:
-            await asyncio.sleep(0.01)
+    await until(lambda: len(server.house.gateway.seats) == count)
 
 
 async def send_many(server: RunningServer, event: str, scene: Scene, recruiter: Client) -> int:

@@ -108,9 +108,7 @@ MOVES: dict[str, Move] = {
         answering.repeat_question, NameQuestion(question_id=_some_question(r, n))
     ),
     "ask for help": lambda p, _r, _n: p.guest(answering.request_help, AskForHelp()),
-    "paste": lambda p, _r, n: p.guest(
-        answering.report_signal, ReportSignal(kind="paste", size=n)
-    ),
+    "paste": lambda p, _r, n: p.guest(answering.report_signal, ReportSignal(kind="paste", size=n)),
 }
 
 WHOLE_INTERVIEW = [

@@ -1,10 +1,8 @@
 """A snapshot and the events after it always equal a fresh snapshot, for both sides of the table."""
 
-from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import get_args
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +10,7 @@ from domain.interviews.events import AnyChange, RoomEvent
 from domain.interviews.fold import fold
 from domain.interviews.journal import AnswerJournal
 from domain.interviews.room import Room
+from domain.interviews.store import RoomHappened
 from domain.kit.actor import Actor
 from domain.kit.errors import DomainError
 from domain.kit.work import WorkShop
@@ -23,7 +22,7 @@ from tests.domain.interviews.commands import (
 )
 from tests.factories.clock import SettableClock
 from tests.factories.follower import assert_same_room
-from tests.factories.play import Play, open_play, writing
+from tests.factories.play import Play, open_play
 from tests.factories.rooms import GOLD, POINTS
 
 PLANNED = {"questions": 3, "time_limit_s": 60}
@@ -31,12 +30,6 @@ EVERY_EVENT = {change.model_fields["type"].default for change in get_args(get_ar
 likely_moves = st.sampled_from([name for name in MOVES if name != "end"] + ["push next", "write"])
 Course = list[tuple[str, int]]
 moves = st.tuples(likely_moves, st.integers(0, 7))
-
-
-@pytest.fixture
-async def journal(workshop: WorkShop) -> AsyncIterator[AnswerJournal]:
-    async with writing(workshop) as journal:
-        yield journal
 
 
 async def play_out(play: Play, clock: SettableClock, course: Course) -> None:
@@ -125,7 +118,7 @@ async def test_the_candidate_never_hears_what_is_for_interviewers(
     heard = (await play.events(play.candidate)).model_dump_json()
     heard += (await play.room(play.candidate)).model_dump_json()
 
-    points = [point["text"] for point in POINTS]
+    points = [str(point["text"]) for point in POINTS]
     for secret in (GOLD, *points, SECRET_NOTE, SECRET_REASON, "input_hash"):
         assert secret not in heard
         assert secret in (await play.room()).model_dump_json()
@@ -150,13 +143,18 @@ async def test_events_are_announced_as_they_are_stored(
     workshop: WorkShop, journal: AnswerJournal, clock: SettableClock
 ) -> None:
     play = await open_play(workshop, journal, **PLANNED)
-    told: list[object] = []
-    workshop.listen(lambda announcement: told.append(announcement))
+    told: list[RoomHappened] = []
+
+    def hear(announcement: object) -> None:
+        if isinstance(announcement, RoomHappened):
+            told.append(announcement)
+
+    workshop.listen(hear)
 
     await play_out(play, clock, WHOLE_INTERVIEW)
 
-    staff = [a.staff for a in told if hasattr(a, "staff")]
-    candidate = [a.candidate for a in told if getattr(a, "candidate", None)]
+    staff = [happened.staff for happened in told]
+    candidate = [happened.candidate for happened in told if happened.candidate]
     stored = [e.model_dump(mode="json") for e in (await play.events()).events]
     own = [e.model_dump(mode="json") for e in (await play.events(play.candidate)).events]
     assert (staff, candidate) == (stored, own)
@@ -170,4 +168,3 @@ async def test_who_asks_for_what_never_happened_is_sent_to_a_snapshot(
     delta = await play.events(after=1)
 
     assert (delta.resync, delta.events, delta.seq) == (True, [], 0)
-

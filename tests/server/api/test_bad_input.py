@@ -191,9 +191,7 @@ async def test_a_bad_query_names_the_field(
 
 
 @pytest.mark.parametrize("query", ["status=Gone", "job_id=0", "job_id=x", f"job_id={2**70}"])
-async def test_a_bad_filter_names_the_field(
-    shared: RunningServer, cast: Cast, query: str
-) -> None:
+async def test_a_bad_filter_names_the_field(shared: RunningServer, cast: Cast, query: str) -> None:
     async with shared.http(cast.recruiter) as http:
         answer = await http.get(f"/api/interview/sessions?{query}")
 

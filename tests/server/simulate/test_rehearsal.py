@@ -35,7 +35,7 @@ async def test_two_kills_in_mid_answer_lose_nothing(tmp_path: Path) -> None:
     said: list[str] = []
     own = make_settings("sqlite://", tmp_path)
 
-    figures = await rehearse_here(Plan(rooms=2, minutes=0.06, seed=5, kills=2), own, said.append)
+    figures = await rehearse_here(Plan(rooms=2, minutes=0.08, seed=5, kills=2), own, said.append)
 
     assert figures.is_clean, (figures.as_json(), said)
     assert figures.counts.kills == 2
