@@ -15,6 +15,7 @@ from tests.factories.server import ROOM, RunningServer, Scene, new_name, standar
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 Auth = dict[str, Any]
+ON_SQLITE = pytest.mark.parametrize("shared", ["sqlite"], indirect=True)
 
 
 async def refusal(server: RunningServer, auth: object, namespace: str = ROOM) -> Any:
@@ -78,6 +79,7 @@ def saying(**auth: object) -> Callable[[RunningServer, Scene], Awaitable[Auth]]:
     return say
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("prove", "code"),
     [
@@ -112,6 +114,7 @@ async def test_no_seat_without_good_proof(
     assert len(told["message"].split()) > 3
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("auth", ["text", [1], ["token"]])
 async def test_auth_that_is_no_object_is_refused(shared: RunningServer, auth: object) -> None:
     told = await refusal(shared, auth)
@@ -196,6 +199,7 @@ async def test_a_recruiter_in_their_own_interview_is_a_candidate_like_any_other(
     await client.leave()
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://localhost"])
 async def test_a_foreign_page_opens_no_socket(shared: RunningServer, origin: str) -> None:
     async with standard_client() as sio:
@@ -203,6 +207,7 @@ async def test_a_foreign_page_opens_no_socket(shared: RunningServer, origin: str
             await sio.connect(shared.url, {"Origin": origin}, None, ["websocket"], [ROOM])
 
 
+@ON_SQLITE
 async def test_the_products_own_page_opens_a_socket(shared: RunningServer) -> None:
     scene = await shared.scene()
     proof = {"session_id": scene.session_id, "invite": scene.invite}
@@ -214,6 +219,7 @@ async def test_the_products_own_page_opens_a_socket(shared: RunningServer) -> No
         await sio.disconnect()
 
 
+@ON_SQLITE
 async def test_long_polling_is_refused(shared: RunningServer) -> None:
     async with httpx.AsyncClient(base_url=shared.url) as http:
         answer = await http.get("/socket.io/", params={"EIO": "4", "transport": "polling"})
@@ -221,6 +227,7 @@ async def test_long_polling_is_refused(shared: RunningServer) -> None:
     assert answer.status_code == 400
 
 
+@ON_SQLITE
 async def test_a_restarting_server_says_when_to_come_back(shared: RunningServer) -> None:
     async with shared.room() as (_scene, recruiter, candidate):
         await shared.house.gateway.say_goodbye()

@@ -4,7 +4,8 @@ import pytest
 
 from domain.kit.actor import SYSTEM, Role
 from tests.factories.clock import MovableClock
-from tests.factories.server import RunningServer, new_name, standard_client
+from tests.factories.server import RunningServer, Scene, new_name, standard_client
+from tests.factories.waiting import until
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -71,6 +72,10 @@ async def test_a_changed_role_closes_the_seat(shared: RunningServer) -> None:
         await recruiter.gone()
 
 
+def ours(rooms: list[dict[str, object]], scene: Scene) -> list[dict[str, object]]:
+    return [room for room in rooms if room["session_id"] == scene.session_id]
+
+
 async def test_the_dashboard_hears_of_changed_rooms_in_one_message(shared: RunningServer) -> None:
     async with shared.room() as (scene, recruiter, _candidate), standard_client() as sio:
         heard: list[dict[str, object]] = []
@@ -80,12 +85,10 @@ async def test_the_dashboard_hears_of_changed_rooms_in_one_message(shared: Runni
         now = await sio.call("dashboard.subscribe", {}, namespace="/dashboard")
         await recruiter.do("room.start")
         await recruiter.do("question.push")
-        while not any(room["question"] for room in heard):
-            await sio.sleep(0.01)
+        await until(lambda: any(room["question"] for room in ours(heard, scene)))
 
         assert scene.session_id in {room["session_id"] for room in now["data"]["rooms"]}
-        assert heard[-1]["session_id"] == scene.session_id
-        assert heard[-1]["candidate_connected"] is True
+        assert ours(heard, scene)[-1]["candidate_connected"] is True
         await sio.disconnect()
 
 

@@ -9,7 +9,7 @@ import pytest
 from domain.kit.actor import Role
 from tests.factories.clock import MovableClock
 from tests.factories.server import PASSWORD, RunningServer, new_name
-from tests.server.api.shape import assert_error
+from tests.server.api.shape import ON_SQLITE, assert_error
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -32,6 +32,7 @@ async def test_who_signs_up_is_a_candidate_and_can_sign_in(shared: RunningServer
         assert signed_in.json()["user"]["level"] == 1
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("role", ["role", "is_active", "id", "hashed_password"])
 async def test_nobody_signs_up_as_more_than_that(shared: RunningServer, role: str) -> None:
     async with shared.http() as http:
@@ -40,6 +41,7 @@ async def test_nobody_signs_up_as_more_than_that(shared: RunningServer, role: st
         assert role in assert_error(refused, 422)["fields"]
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("field", "value"),
     [
@@ -129,6 +131,7 @@ async def test_me_tells_role_level_and_permissions(shared: RunningServer) -> Non
     assert "questions.approve" in me["permissions"]
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     "header", ["", "Bearer", "Bearer x", "Bearer a.b.c", "Basic YTpi", "Invite x"]
 )
@@ -137,6 +140,7 @@ async def test_no_good_token_no_me(shared: RunningServer, header: str) -> None:
         assert_error(await http.get("/api/auth/me"), 401)
 
 
+@ON_SQLITE
 async def test_forged_tokens_are_refused(shared: RunningServer) -> None:
     good = await shared.sign_in(Role.CANDIDATE, new_name("candidate"))
     claims = jwt.decode(good, options={"verify_signature": False})

@@ -5,7 +5,7 @@ import pytest
 from server.api.route import GUARDS
 from tests.factories.server import RunningServer
 from tests.server.api.conftest import Cast
-from tests.server.api.shape import assert_error
+from tests.server.api.shape import ON_SQLITE, assert_error
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -52,6 +52,7 @@ async def test_every_route_has_a_row() -> None:
     assert set(GUARDS) == set(ROUTES)
 
 
+@ON_SQLITE
 # Signing out would end what the rest of the table needs; it has tests of its own.
 @pytest.mark.parametrize("endpoint", [name for name in ROUTES if name != "auth.log_out"])
 async def test_a_route_is_open_to_its_role_and_above(
@@ -103,6 +104,7 @@ async def test_an_unknown_and_a_foreign_interview_look_the_same(
         assert said[0] == said[1]
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(("method", "path"), FOREIGN[3:])
 async def test_an_interviewer_cannot_answer_for_the_candidate(
     shared: RunningServer, method: str, path: str
