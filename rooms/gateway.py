@@ -102,6 +102,12 @@ class Gateway:
         """Whether the gateway is open."""
         return self._watch.is_running
 
+    @property
+    def has_dashboards(self) -> bool:
+        """Whether a dashboard may be listening, here or on another node."""
+        here = any(seat.namespace == DASHBOARD for seat in self.seats.values())
+        return here or self._relay is not None
+
     async def say_goodbye(self) -> None:
         """Tell everybody that the server goes away for a moment; candidates' clocks wait."""
         self._closing = True
@@ -169,7 +175,8 @@ class Gateway:
             await self._finish(self._disconnect(sid))
 
         async def command(name: str, sid: str, *data: object) -> dict[str, Any]:
-            return await self._finish(self._command(name, sid, data[0] if data else None))
+            step = self._command(name, sid, data[0] if data else None)
+            return await self._in_turn(sid, step)
 
         self.sio.on("connect", connect, namespace=namespace)
         self.sio.on("disconnect", disconnect, namespace=namespace)
@@ -181,6 +188,21 @@ class Gateway:
         self._running.add(task)
         task.add_done_callback(self._running.discard)
         return await asyncio.shield(task)
+
+    async def _in_turn(self, sid: str, step: Coroutine[Any, Any, Result]) -> Result:
+        """Run ``step``, but let its answer wait for the answers of the seat's earlier commands."""
+        seat = self.seats.get(sid)
+        if seat is None:
+            return await self._finish(step)
+        answered = asyncio.get_running_loop().create_future()
+        before, seat.last_answer = seat.last_answer, answered
+        try:
+            result = await self._finish(step)
+            if before is not None:
+                await asyncio.shield(before)
+            return result
+        finally:
+            answered.set_result(None)
 
     async def _connect(self, sid: str, namespace: str, auth: object) -> None:
         try:

@@ -4,7 +4,8 @@ python-socketio queues without bound for a client that never reads, and lets liv
 the snapshot a new client waits for. Both are mended here, at the one place all packets pass.
 """
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 import socketio
@@ -13,6 +14,8 @@ from engineio import packet as eio_packet
 
 DROPPABLE = frozenset({"answer.edited", "score.partial", "presence.changed", "rooms.changed"})
 OWN_EVENTS = frozenset({"connect", "disconnect", "*"})
+PIPELINED = frozenset({"answer.edit"})
+"""Commands whose order is kept by what they start, so that they need not wait for each other."""
 DROP_ABOVE = 32
 CLOSE_ABOVE = 400
 
@@ -28,6 +31,7 @@ class BoundedServer(socketio.AsyncServer):  # type: ignore[misc]  # the library 
         super().__init__(**options)
         self._on_connected = on_connected
         self._held: dict[str, list[Any]] = {}
+        self._in_flight: dict[str, set[asyncio.Task[None]]] = {}
         self.dropped = 0
         self.closed_slow = 0
 
@@ -57,12 +61,30 @@ class BoundedServer(socketio.AsyncServer):  # type: ignore[misc]  # the library 
         data: list[Any],
     ) -> None:
         """Let no client raise the library's own events: such a name is an unknown command."""
-        name = data[0] if data else ""
-        known = isinstance(name, str) and name not in OWN_EVENTS
-        await super()._handle_event(eio_sid, namespace, id, [name if known else "", *data[1:]])
+        said = data[0] if data else ""
+        name = said if isinstance(said, str) and said not in OWN_EVENTS else ""
+        event = [name, *data[1:]]
+        if name in PIPELINED:
+            self._pipeline(eio_sid, super()._handle_event(eio_sid, namespace, id, event))
+            return
+        await self._drained(eio_sid)
+        await super()._handle_event(eio_sid, namespace, id, event)
+
+    def _pipeline(self, eio_sid: str, handled: Coroutine[Any, Any, None]) -> None:
+        """Let the client's next edit come in while this one waits for its commit."""
+        task = asyncio.create_task(handled)
+        running = self._in_flight.setdefault(eio_sid, set())
+        running.add(task)
+        task.add_done_callback(running.discard)
+
+    async def _drained(self, eio_sid: str) -> None:
+        """Wait until the client's edits are done, so that a submit never overtakes one."""
+        while running := self._in_flight.get(eio_sid):
+            await asyncio.wait(running)
 
     async def _handle_eio_disconnect(self, eio_sid: str, reason: str) -> None:
         self._held.pop(eio_sid, None)
+        self._in_flight.pop(eio_sid, None)
         await super()._handle_eio_disconnect(eio_sid, reason)
 
     async def _send_eio_packet(self, eio_sid: str, eio_pkt: eio_packet.Packet) -> None:

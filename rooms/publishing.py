@@ -34,6 +34,10 @@ class Outlet(Protocol):
     async def emit(self, event: str, data: object, room: str, namespace: str = ROOM) -> None:
         """Send ``data`` to everybody in ``room`` on every node."""
 
+    @property
+    def has_dashboards(self) -> bool:
+        """Whether a dashboard may be listening, here or on another node."""
+
     async def summary(self, glance: dict[str, Any]) -> RoomSummary:
         """Return a room at a glance together with whether its candidate is there."""
 
@@ -117,7 +121,9 @@ class Publisher:
         await self._gateway.emit("score.partial", view.model_dump(mode="json"), room)
 
     async def _send_dashboards(self) -> None:
-        if self._changed:
+        if not self._gateway.has_dashboards:
+            self._changed.clear()
+        elif self._changed:
             changed, self._changed = self._changed, set()
             await self._send_rooms(changed)
 

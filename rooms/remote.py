@@ -21,6 +21,11 @@ class RemoteGateway:
         """Send ``data`` to everybody in ``room`` on every node."""
         await self._manager.emit(event, data, namespace=namespace, room=room)
 
+    @property
+    def has_dashboards(self) -> bool:
+        """Whether a dashboard may be listening: nobody knows here, so yes."""
+        return True
+
     async def summary(self, glance: dict[str, Any]) -> RoomSummary:
         """Return a room at a glance together with whether its candidate is there."""
         people = await self._board.people(glance["session_id"])

@@ -1,5 +1,6 @@
 """A seat: who sits on a socket, in which room, as what, and until when."""
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -13,6 +14,7 @@ class Seat:
     """One connected socket. ``session_id`` is None on the dashboard.
 
     ``family`` is the sign-in the seat came with, None for an invite; ``expires_at`` its end.
+    ``last_answer`` is done once the newest command was answered.
     """
 
     sid: str
@@ -28,6 +30,7 @@ class Seat:
     last_seq: int | None = None
     purse: Purse = field(default_factory=Purse)
     job_id: int | None = None
+    last_answer: asyncio.Future[None] | None = None
 
     @property
     def view(self) -> SeatView:

@@ -1,6 +1,6 @@
 """The wiring: settings → adapters → domain → rooms → Quart → one ASGI app. Knows everybody."""
 
-from concurrent.futures import ThreadPoolExecutor
+import asyncio
 from functools import partial
 from typing import Any
 
@@ -18,20 +18,18 @@ from domain.kit.clock import Clock, utc_now
 from domain.kit.crypto import Keyring, derive_key, install_keyring
 from domain.kit.database import Database
 from domain.kit.work import WorkShop
-from domain.scoring.ports import Encoder
-from domain.scoring.scorer import AnswerScorer
 from rooms.doorman import Doorman
 from rooms.gateway import Gateway
 from rooms.presence import LocalBoard, PresenceBoard
 from rooms.publishing import Publisher
 from rooms.remote import RemoteGateway
 from server.adapters.fanout import FanOut
-from server.adapters.minilm import MiniLmEncoder, ModelUnusable
 from server.adapters.presence import RedisBoard
 from server.config import Settings
 from server.context import EXTENSION, House
 from server.jobs import JobRunner
 from server.metrics import observe
+from server.scoring import ScoringRoom
 from server.web import create_web
 from server.worker import Worker
 
@@ -61,18 +59,9 @@ def open_accounts(settings: Settings) -> Accounts:
     return Accounts(hasher, tokens, derive_key(secret, "refresh tokens"))
 
 
-def load_encoder(settings: Settings) -> Encoder | None:
-    """Return the sentence encoder, or None when its model was never pulled or does not load."""
-    try:
-        return MiniLmEncoder(settings.model_dir)
-    except ModelUnusable as error:
-        log.warning("scoring_model_missing", detail=str(error), fallback="lexical")
-        return None
-
-
-def open_scorer(settings: Settings) -> AnswerScorer:
-    """Return the answer scorer with the organisation's weights."""
-    return AnswerScorer(load_encoder(settings), settings.scoring)
+def open_scoring(settings: Settings) -> ScoringRoom:
+    """Return where answers are scored, with the organisation's weights."""
+    return ScoringRoom(settings.model_dir, settings.scoring, settings.scorer_processes)
 
 
 def create_worker(settings: Settings) -> Worker:
@@ -80,19 +69,17 @@ def create_worker(settings: Settings) -> Worker:
     workshop = open_workshop(settings)
     manager = FanOut(settings.redis_url, options=REDIS_OPTIONS, write_only=True)
     board = _board(settings)
-    pool = ThreadPoolExecutor(1, thread_name_prefix="scorer")
-    runner = JobRunner(workshop, open_scorer(settings), pool, settings.redis_url)
+    scoring = open_scoring(settings)
+    runner = JobRunner(workshop, scoring, settings.redis_url)
     publisher = Publisher(RemoteGateway(workshop, manager, board))
-    return Worker(runner, publisher, partial(_leave_redis, manager, board))
+    return Worker(runner, publisher, scoring, partial(_leave_redis, manager, board))
 
 
 def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, House]:
     """Return the one ASGI app (REST, pages, sockets) and the wired parts behind it."""
     workshop = open_workshop(settings, clock)
     accounts = open_accounts(settings)
-    encoder = load_encoder(settings)
-    scorer = AnswerScorer(encoder, settings.scoring)
-    pool = ThreadPoolExecutor(1, thread_name_prefix="scorer")
+    scoring = open_scoring(settings)
     journal = AnswerJournal(workshop)
     board = _board(settings)
     gateway = _open_gateway(settings, workshop, journal, accounts, board)
@@ -102,13 +89,12 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
         web=web,
         workshop=workshop,
         accounts=accounts,
-        scorer_model=encoder.name if encoder else "lexical",
+        scoring=scoring,
         journal=journal,
-        live=LiveScores(workshop, scorer, pool),
+        live=LiveScores(workshop, scoring),
         gateway=gateway,
         publisher=Publisher(gateway),
-        jobs=JobRunner(workshop, scorer, pool, settings.redis_url),
-        pool=pool,
+        jobs=JobRunner(workshop, scoring, settings.redis_url),
     )
     web.extensions[EXTENSION] = house
     web.before_serving(partial(_open, house))
@@ -138,6 +124,7 @@ def _open_gateway(
 
 
 async def _open(house: House) -> None:
+    house.scoring.start()
     house.journal.start()
     house.live.start()
     house.publisher.start()
@@ -151,7 +138,7 @@ async def _close(house: House) -> None:
     await house.jobs.stop()
     await house.journal.stop()
     await house.publisher.stop()
-    house.pool.shutdown(wait=True, cancel_futures=True)
+    await asyncio.to_thread(house.scoring.close)
     house.accounts.hasher.close()
     await house.workshop.database.close()
 

@@ -56,6 +56,8 @@ class Settings(BaseSettings):
     weight_accuracy: float = Field(default=0.30, ge=0, le=1)
     weight_clarity: float = Field(default=0.15, ge=0, le=1)
 
+    scorer_processes: int = Field(default=1, ge=0, le=1)
+
     pii_encryption_key: SecretStr = SecretStr("")
     data_retention_default_days: int = Field(default=365, ge=1)
     data_export_expiry_hours: int = Field(default=48, ge=1)

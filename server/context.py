@@ -1,6 +1,5 @@
 """What a running server holds, and who is asking right now."""
 
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from rooms.gateway import Gateway
 from rooms.publishing import Publisher
 from server.config import Settings
 from server.jobs import JobRunner
+from server.scoring import ScoringRoom
 
 EXTENSION = "greenroom"
 _actor: ContextVar[Actor] = ContextVar("actor", default=NOBODY)
@@ -31,8 +31,7 @@ class House:
     web: Quart
     workshop: WorkShop
     accounts: Accounts
-    scorer_model: str
-    pool: ThreadPoolExecutor
+    scoring: ScoringRoom
     journal: AnswerJournal
     live: LiveScores
     gateway: Gateway

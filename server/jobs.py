@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import structlog
@@ -14,15 +14,17 @@ from domain.interviews.conduct import expire_question
 from domain.interviews.scores import SCORE_ANSWER
 from domain.interviews.sessions import overdue_rooms
 from domain.kit.actor import SYSTEM
-from domain.kit.jobs import JobQueued, claim, due_jobs, finish
+from domain.kit.jobs import JobQueued, claim, due_jobs, finish, release_jobs
 from domain.kit.loops import Loop
-from domain.kit.work import Announcement, WorkShop
-from domain.scoring.scorer import AnswerScorer
+from domain.kit.work import Announcement, Work, WorkShop
+from domain.scoring.ports import Scoring
 
 SWEEP_EVERY_S = 2.0
 DEADLINES_EVERY_S = 0.5
 WAKING_TAKES_AT_MOST_S = 5.0
-Job = Callable[..., Awaitable[None]]
+Conclusion = Callable[[Work], Awaitable[None]]
+Job = Callable[..., Awaitable[Conclusion | None]]
+"""Does the long part of a job and returns what is to be stored, together with its being done."""
 
 log = structlog.get_logger(__name__)
 
@@ -30,13 +32,10 @@ log = structlog.get_logger(__name__)
 class JobRunner:
     """Runs the jobs of one installation. The web process runs them itself unless Redis is set."""
 
-    def __init__(
-        self, workshop: WorkShop, scorer: AnswerScorer, pool: ThreadPoolExecutor, redis_url: str
-    ) -> None:
+    def __init__(self, workshop: WorkShop, scoring: Scoring, redis_url: str) -> None:
         """Listen for queued jobs and wake a worker for each."""
         self._workshop = workshop
-        self._scorer = scorer
-        self._pool = pool
+        self._scoring = scoring
         self._jobs: dict[str, Job] = {SCORE_ANSWER: self._score_answer}
         self._deadlines = Loop(self.close_overdue, DEADLINES_EVERY_S)
         self._sweeper = Loop(self.sweep, SWEEP_EVERY_S)
@@ -59,6 +58,9 @@ class JobRunner:
         self._deadlines.start()
         if sweep:
             self._sweeper.start()
+        if isinstance(self.broker, InMemoryBroker):
+            async with self._workshop.begin(SYSTEM) as work:
+                await release_jobs(work)
 
     async def stop(self) -> None:
         """Let running jobs finish; what is queued stays in its row."""
@@ -75,14 +77,16 @@ class JobRunner:
             job = await claim(work, job_id)
         if job is None:
             return
-        error = None
         try:
-            await self._jobs[job.name](**job.payload)
+            conclude = await self._jobs[job.name](**job.payload)
+            async with self._workshop.begin(SYSTEM) as work:
+                if conclude is not None:
+                    await conclude(work)
+                await finish(work, job_id)
         except Exception as failure:
             log.exception("job_failed", job=job.name, job_id=job_id)
-            error = type(failure).__name__
-        async with self._workshop.begin(SYSTEM) as work:
-            await finish(work, job_id, error)
+            async with self._workshop.begin(SYSTEM) as work:
+                await finish(work, job_id, type(failure).__name__)
 
     async def sweep(self) -> None:
         """Run every due job that nobody works on."""
@@ -112,13 +116,12 @@ class JobRunner:
         if not kick.cancelled() and kick.exception() is not None:
             log.warning("job_not_woken", exc_info=kick.exception())
 
-    async def _score_answer(self, session_id: int, question_id: int) -> None:
+    async def _score_answer(self, session_id: int, question_id: int) -> Conclusion | None:
         async with self._workshop.look(SYSTEM) as work:
             found = await scores.read_final_answer(work, session_id, question_id)
         if found is None:
-            return
-        spec, text = found
-        loop = asyncio.get_running_loop()
-        score = await loop.run_in_executor(self._pool, self._scorer.score, spec, text)
-        async with self._workshop.begin(SYSTEM) as work:
-            await scores.store_score(work, session_id, question_id, score)
+            return None
+        score = await self._scoring.score(*found)
+        return partial(
+            scores.store_score, session_id=session_id, question_id=question_id, score=score
+        )

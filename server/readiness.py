@@ -28,7 +28,7 @@ async def check_readiness(house: House) -> Readiness:
         database=migrated is not None,
         migrations=migrated is True,
         redis=redis,
-        scorer=house.scorer_model,
+        scorer=house.scoring.model,
     )
 
 

@@ -9,6 +9,7 @@ from taskiq.api import run_receiver_task
 
 from rooms.publishing import Publisher
 from server.jobs import JobRunner
+from server.scoring import ScoringRoom
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class Worker:
 
     runner: JobRunner
     publisher: Publisher
+    scoring: ScoringRoom
     leave: Callable[[], Awaitable[None]]
 
     async def work_until(self, told: asyncio.Event) -> None:
@@ -30,4 +32,5 @@ class Worker:
             await receiver
         await self.runner.stop()
         await self.publisher.stop()
+        await asyncio.to_thread(self.scoring.close)
         await self.leave()

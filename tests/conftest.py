@@ -98,6 +98,7 @@ def make_settings(database_url: str, data_dir: Path, **overrides: Any) -> Settin
         "secret_key": SECRET,
         "pii_encryption_key": PII_KEY,
         "bcrypt_cost": 4,
+        "scorer_processes": 0,
         "host": "127.0.0.1",
         "log_level": "ERROR",
     }

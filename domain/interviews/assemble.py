@@ -1,5 +1,7 @@
 """From rows to the room they make up."""
 
+from sqlalchemy import select
+
 from domain.candidates.models import JobApplication
 from domain.interviews import queries
 from domain.interviews.epoch import read_epoch
@@ -32,25 +34,16 @@ async def assemble_room(
     questions: list[SessionQuestion],
     answers: dict[int, InterviewAnswer],
 ) -> Room:
-    """Return the room that the rows of one interview make up, with all an interviewer sees."""
-    db = work.session
-    job = await db.get_one(Job, session.job_id)
-    application = await db.get_one(JobApplication, session.candidate_id)
-    overrides = list(await db.scalars(queries.overrides_of(session.id)))
-    notes = list(await db.scalars(queries.notes_of(session.id)))
-    signals = await db.scalars(queries.signals_of(session.id))
-    consents = await db.scalars(queries.consents_of(session.id))
-    names = await names_of(work, {r.by for r in overrides} | {r.by for r in notes})
-    by_answer: dict[int, list[Override]] = {}
-    for row in overrides:
-        by_answer.setdefault(row.answer_id, []).append(_override(row, names[row.by]))
+    """Return what the rules need of a room: no notes, signals or overrides. See ``complete``."""
+    job, candidate = await _labels(work, session)
+    consents = await work.session.scalars(queries.consents_of(session.id))
     return Room(
         session_id=session.id,
-        epoch=await read_epoch(db),
+        epoch=await read_epoch(work.session),
         seq=session.staff_seq,
         status=session.status,
-        job=JobLabel.model_validate(job),
-        candidate=CandidateLabel(application_id=application.id, name=application.applicant_name),
+        job=job,
+        candidate=candidate,
         scheduled_at=session.scheduled_at,
         started_at=session.started_at,
         completed_at=session.completed_at,
@@ -60,12 +53,47 @@ async def assemble_room(
         away_since=session.away_since,
         question_count=len(questions),
         consents={row.purpose: row.granted for row in consents},
-        questions=tuple(
-            question_state(row, answers[row.question_id], by_answer) for row in questions
-        ),
-        notes=tuple(note_view(row, names[row.by]) for row in notes),
-        signals=tuple(Signal.model_validate(row) for row in signals),
+        questions=tuple(question_state(row, answers[row.question_id]) for row in questions),
     )
+
+
+async def complete(work: Work, room: Room) -> Room:
+    """Return ``room`` with the notes, signals and overrides that interviewers see."""
+    db = work.session
+    overrides = list(await db.scalars(queries.overrides_of(room.session_id)))
+    notes = list(await db.scalars(queries.notes_of(room.session_id)))
+    signals = await db.scalars(queries.signals_of(room.session_id))
+    names = await names_of(work, {r.by for r in overrides} | {r.by for r in notes})
+    by_answer: dict[int, list[Override]] = {}
+    for row in overrides:
+        by_answer.setdefault(row.answer_id, []).append(_override(row, names[row.by]))
+    return room.model_copy(
+        update={
+            "questions": tuple(_with_overrides(q, by_answer) for q in room.questions),
+            "notes": tuple(note_view(row, names[row.by]) for row in notes),
+            "signals": tuple(Signal.model_validate(row) for row in signals),
+        }
+    )
+
+
+async def _labels(work: Work, session: InterviewSession) -> tuple[JobLabel, CandidateLabel]:
+    work.note("read", JobApplication.__tablename__, session.candidate_id)
+    found = (
+        select(Job.id, Job.title, Job.company, JobApplication.id, JobApplication.applicant_name)
+        .join(JobApplication, JobApplication.job_id == Job.id)
+        .where(JobApplication.id == session.candidate_id)
+    )
+    job_id, title, company, application_id, name = (await work.session.execute(found)).one()
+    job = JobLabel(id=job_id, title=title, company=company)
+    return job, CandidateLabel(application_id=application_id, name=name)
+
+
+def _with_overrides(question: QuestionState, by_answer: dict[int, list[Override]]) -> QuestionState:
+    answer = question.answer
+    if answer is None or answer.answer_id not in by_answer:
+        return question
+    overrides = {"overrides": tuple(by_answer[answer.answer_id])}
+    return question.model_copy(update={"answer": answer.model_copy(update=overrides)})
 
 
 def note_view(row: SessionNote, by: str) -> Note:
@@ -77,9 +105,7 @@ def _override(row: ScoreOverride, by: str) -> Override:
     return Override(dimension=row.dimension, value=row.value, reason=row.reason, by=by, at=row.at)
 
 
-def question_state(
-    row: SessionQuestion, answer: InterviewAnswer, overrides: dict[int, list[Override]]
-) -> QuestionState:
+def question_state(row: SessionQuestion, answer: InterviewAnswer) -> QuestionState:
     """Return a question with its clock and its answer."""
     return QuestionState(
         question_id=row.question_id,
@@ -97,11 +123,11 @@ def question_state(
         repeats=row.repeats,
         gold_standard_answer=row.gold_standard_answer,
         key_points=tuple(KeyPoint.model_validate(point) for point in row.key_points),
-        answer=_answer(answer, overrides.get(answer.id, [])),
+        answer=_answer(answer),
     )
 
 
-def _answer(row: InterviewAnswer, overrides: list[Override]) -> AnswerState:
+def _answer(row: InterviewAnswer) -> AnswerState:
     return AnswerState(
         answer_id=row.id,
         rev=row.rev,
@@ -110,5 +136,4 @@ def _answer(row: InterviewAnswer, overrides: list[Override]) -> AnswerState:
         text_sha256=row.text_sha256,
         submitted_at=row.submitted_at,
         score=None if row.score is None else Score.model_validate(row.score),
-        overrides=tuple(overrides),
     )

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from domain.interviews import rules
 from domain.interviews.assemble import note_view
+from domain.interviews.errors import QuestionNotOpen
 from domain.interviews.events import NoteAdded, RoomChange, ScoreOverridden
 from domain.interviews.models import ScoreOverride, SessionNote
 from domain.interviews.names import own_name
@@ -160,5 +161,7 @@ async def _add_follow_up(work: Work, actor: Actor, loaded: LoadedRoom, text: str
 def _question_of_answer(room: Room, answer_id: int) -> QuestionState:
     for question in room.questions:
         if question.answer is not None and question.answer.answer_id == answer_id:
+            if question.status == "waiting":
+                raise QuestionNotOpen("This question has not been asked yet.")
             return question
     raise NotFound("This answer is not part of the interview.")

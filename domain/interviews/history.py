@@ -6,6 +6,7 @@ from pydantic import TypeAdapter
 
 from domain.candidates.service import is_own_application
 from domain.interviews import queries
+from domain.interviews.assemble import complete
 from domain.interviews.epoch import read_epoch
 from domain.interviews.events import AnyChange
 from domain.interviews.models import InterviewSession, RoomEventRow
@@ -25,9 +26,10 @@ _changes: TypeAdapter[AnyChange] = TypeAdapter(AnyChange)
 async def read_snapshot(work: Work, actor: Actor, session_id: int) -> Room:
     """Return the room as ``actor`` may see it, with the seq of their stream."""
     loaded = await load_room(work, actor, session_id)
+    room = await complete(work, loaded.room)
     if not await _is_candidate(work, actor, loaded.session):
-        return loaded.room
-    return loaded.room.for_candidate(loaded.session.candidate_seq)
+        return room
+    return room.for_candidate(loaded.session.candidate_seq)
 
 
 async def read_answer(work: Work, actor: Actor, session_id: int, question_id: int) -> AnswerState:

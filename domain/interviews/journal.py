@@ -34,7 +34,7 @@ from domain.kit.actor import Actor
 from domain.kit.errors import DomainError, Kind, NotFound
 from domain.kit.work import WorkShop
 
-GATHER_S = 0.004
+GATHER_S = 0.008
 MOST_IN_GROUP = 500
 MOST_CACHED = 5_000
 

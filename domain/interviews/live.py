@@ -7,23 +7,24 @@ times a second; when there is more to do than one worker can, every room is scor
 import asyncio
 import time
 from collections import OrderedDict
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
 
-from domain.interviews.events import ConsentChanged
 from domain.interviews.journal import AnswerEdited
 from domain.interviews.scores import may_score, spec_of
 from domain.interviews.store import RoomHappened, load_room
 from domain.kit.actor import SYSTEM
 from domain.kit.work import Announcement, WorkShop
+from domain.scoring.ports import Scoring
 from domain.scoring.schemas import QuestionSpec, Score
-from domain.scoring.scorer import AnswerScorer
 
 ROOM_PAUSE_S = 0.25
-MOST_SPECS = 2_000
+AT_ONCE = 3
+"""How many texts are on their way to the scorer, so that it never waits for the event loop."""
+FORGET_AFTER = frozenset({"consent.changed", "room.ended"})
+STOP_AFTER = frozenset({"answer.submitted", "room.ended"})
 log = structlog.get_logger(__name__)
 
 
@@ -43,30 +44,27 @@ class ScorePartial:
 class LiveScores:
     """Scores answers as they grow. ``start`` before use, ``stop`` after."""
 
-    def __init__(self, workshop: WorkShop, scorer: AnswerScorer, pool: ThreadPoolExecutor) -> None:
-        """Listen to edits of ``workshop`` and announce scores there; compute in ``pool``."""
+    def __init__(self, workshop: WorkShop, scoring: Scoring) -> None:
+        """Listen to edits of ``workshop``, score them by ``scoring`` and announce that there."""
         self._workshop = workshop
-        self._scorer = scorer
-        self._pool = pool
+        self._scoring = scoring
         self._newest: OrderedDict[int, AnswerEdited] = OrderedDict()
         self._last: dict[int, float] = {}
-        self._specs: OrderedDict[int, QuestionSpec | None] = OrderedDict()
-        self._consents = 0
+        self._specs: dict[int, dict[int, QuestionSpec | None]] = {}
         self._wake = asyncio.Event()
-        self._worker: asyncio.Task[None] | None = None
+        self._workers: list[asyncio.Task[None]] = []
         self._stopping = False
         workshop.listen(self._hear)
 
     def start(self) -> None:
         """Begin to follow."""
-        self._worker = asyncio.create_task(self._follow(), name="live scores")
+        self._workers = [asyncio.create_task(self._follow()) for _ in range(AT_ONCE)]
 
     async def stop(self) -> None:
         """Stop following; partial scores are not owed to anybody."""
         self._stopping = True
         self._wake.set()
-        if self._worker is not None:
-            await self._worker
+        await asyncio.gather(*self._workers)
 
     @property
     def waiting(self) -> int:
@@ -78,10 +76,9 @@ class LiveScores:
             self._newest[announcement.session_id] = announcement
             self._wake.set()
         elif isinstance(announcement, RoomHappened):
-            if isinstance(announcement.change, ConsentChanged):
-                self._specs.clear()
-                self._consents += 1
-            if announcement.change.type in {"answer.submitted", "room.ended"}:
+            if announcement.change.type in FORGET_AFTER:
+                self._specs.pop(announcement.session_id, None)
+            if announcement.change.type in STOP_AFTER:
                 self._newest.pop(announcement.session_id, None)
 
     async def _follow(self) -> None:
@@ -118,8 +115,7 @@ class LiveScores:
         if spec is None:
             return
         began = time.perf_counter()
-        loop = asyncio.get_running_loop()
-        score = await loop.run_in_executor(self._pool, self._scorer.score, spec, edit.text)
+        score = await self._scoring.score(spec, edit.text)
         if await self._spec(edit) is None:
             return
         took_ms = (time.perf_counter() - began) * 1_000
@@ -139,14 +135,13 @@ class LiveScores:
 
     async def _spec(self, edit: AnswerEdited) -> QuestionSpec | None:
         """Return what the answer is measured against; None if the candidate allows no scoring."""
-        while edit.answer_id not in self._specs:
-            consents = self._consents
+        known = self._specs.setdefault(edit.session_id, {})
+        while edit.answer_id not in known:
             async with self._workshop.look(SYSTEM) as work:
                 room = (await load_room(work, SYSTEM, edit.session_id)).room
             question = room.question(edit.question_id)
             allowed = question is not None and may_score(room)
-            if consents == self._consents:
-                self._specs[edit.answer_id] = spec_of(question) if allowed and question else None
-            while len(self._specs) > MOST_SPECS:
-                self._specs.popitem(last=False)
-        return self._specs[edit.answer_id]
+            if known is self._specs.get(edit.session_id):
+                known[edit.answer_id] = spec_of(question) if allowed and question else None
+            known = self._specs.setdefault(edit.session_id, {})
+        return known[edit.answer_id]

@@ -48,7 +48,7 @@ class LoadedRoom:
         """Take in a question that was just added to the interview, waiting to be pushed."""
         self.questions.append(frozen)
         self.answers[frozen.question_id] = answer
-        question = question_state(frozen, answer, {})
+        question = question_state(frozen, answer)
         room = with_question(self.room, question)
         self.room = room.model_copy(update={"question_count": len(self.questions)})
 
@@ -56,9 +56,9 @@ class LoadedRoom:
 async def load_room(
     work: Work, actor: Actor, session_id: int, *, changing: bool = False
 ) -> LoadedRoom:
-    """Read the room that ``actor`` may see; locked against other changers if ``changing``.
+    """Read what the rules need of the room; locked against other changers if ``changing``.
 
-    Raises NotFound.
+    Raises NotFound when ``actor`` may not see it.
     """
     visible = queries.visible_sessions(actor).where(InterviewSession.id == session_id)
     session = await work.session.scalar(visible.with_for_update() if changing else visible)

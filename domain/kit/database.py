@@ -1,6 +1,5 @@
 """One way to the database: SQLite in a file by default, PostgreSQL by URL."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -13,6 +12,8 @@ from sqlalchemy.ext.asyncio import (
     AsyncSession,
     create_async_engine,
 )
+
+from domain.kit.gate import Gate
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 _BUSY_TIMEOUT_S = 30
@@ -31,8 +32,8 @@ class Database:
     """The engine, with readers that never block and writers that begin as writers.
 
     SQLite knows one writer at a time and fails a transaction that turns from reading to writing,
-    so writers begin with ``BEGIN IMMEDIATE``. Within this process they queue at a gate in the
-    order they came, because SQLite's own busy waiting is neither fair nor quick.
+    so writers begin with ``BEGIN IMMEDIATE``. Within this process they queue at a gate, because
+    SQLite's own busy waiting is neither fair nor quick.
     """
 
     def __init__(self, url: str, *, pool_size: int = 10) -> None:
@@ -46,7 +47,7 @@ class Database:
             options["pool_pre_ping"] = True
         self.engine: AsyncEngine = create_async_engine(self.url, **options)
         self._readers = self._writers = self.engine
-        self._gate = asyncio.Lock()
+        self._gate = Gate()
         if self.is_sqlite:
             self._prepare_sqlite()
         else:
@@ -78,16 +79,16 @@ class Database:
 
     @asynccontextmanager
     async def writing_connection(self) -> AsyncIterator[AsyncConnection]:
-        """Yield a bare connection in one write transaction, for hot paths without the ORM."""
-        async with self._writer_turn(), self._writers.begin() as connection:
+        """Yield a bare connection in one write transaction, ahead of those who wait to write."""
+        async with self._writer_turn(fast=True), self._writers.begin() as connection:
             yield connection
 
     @asynccontextmanager
-    async def _writer_turn(self) -> AsyncIterator[None]:
+    async def _writer_turn(self, *, fast: bool = False) -> AsyncIterator[None]:
         if not self.is_sqlite:
             yield
             return
-        async with self._gate:
+        async with self._gate.turn(fast=fast):
             yield
 
     async def is_up(self) -> bool:

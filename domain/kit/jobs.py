@@ -72,6 +72,12 @@ async def claim(work: Work, job_id: int) -> BackgroundJob | None:
     return job
 
 
+async def release_jobs(work: Work) -> None:
+    """Make jobs due at once that were running when the only process was killed."""
+    running = BackgroundJob.state == "running"
+    await work.session.execute(update(BackgroundJob).where(running).values(run_after=work.now))
+
+
 async def due_jobs(work: Work, limit: int = 100) -> list[int]:
     """Return the ids of jobs nobody works on although their time has come."""
     overdue = (

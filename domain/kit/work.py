@@ -10,7 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 
-from domain.kit.actor import Actor
+from domain.kit.actor import SYSTEM, Actor
 from domain.kit.clock import Clock, utc_now
 from domain.kit.database import Database
 from domain.kit.errors import DomainError
@@ -107,12 +107,16 @@ class WorkShop:
 
     @asynccontextmanager
     async def look(self, actor: Actor) -> AsyncIterator[Work]:
-        """Yield a reading work; what it read is in the audit before the caller can answer."""
+        """Yield a reading work; what it read is in the audit before the caller can answer.
+
+        What timers and the scorer read on the system's behalf shows nobody anything, and is not
+        noted.
+        """
         async with self.database.reading() as session:
             work = Work(session, actor, self.clock())
             session.sync_session.info["work"] = work
             yield work
-        if entries := work.entries():
+        if actor != SYSTEM and (entries := work.entries()):
             async with self.database.writing() as session:
                 await self.trail.write(session, entries)
 

@@ -8,9 +8,19 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from domain.scoring.schemas import QuestionSpec, Score
+
 Vectors = NDArray[np.float32]
 
 DIMENSIONS = 384
+
+
+class Scoring(Protocol):
+    """Scores answers somewhere beside the event loop."""
+
+    async def score(self, spec: QuestionSpec, answer: str) -> Score:
+        """Return the score of ``answer``; equal input gives an equal score."""
+        ...
 
 
 class Encoder(Protocol):

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from quart import Blueprint
 
-from domain.interviews import conduct
+from domain.interviews import conduct, history
 from domain.interviews import schemas as s
 from domain.interviews.room import Room
 from domain.kit.actor import Actor
@@ -18,8 +18,13 @@ Verb = Callable[[Work, Actor, int], Awaitable[Room]]
 
 async def _conduct(verb: Verb, session_id: int) -> s.RoomView:
     async with begin_work() as work:
-        room = await verb(work, current_actor(), session_id)
-        return s.RoomView(server_time=work.now, room=room)
+        await verb(work, current_actor(), session_id)
+        return await _view(work, session_id)
+
+
+async def _view(work: Work, session_id: int) -> s.RoomView:
+    room = await history.read_snapshot(work, current_actor(), session_id)
+    return s.RoomView(server_time=work.now, room=room)
 
 
 @route(
@@ -86,5 +91,5 @@ async def end_room(session_id: int) -> s.RoomView:
 async def push_question(session_id: int, data: s.PushQuestion) -> s.RoomView:
     """Open the next question, a named one, or a follow-up."""
     async with begin_work() as work:
-        room = await conduct.push_question(work, current_actor(), session_id, data)
-        return s.RoomView(server_time=work.now, room=room)
+        await conduct.push_question(work, current_actor(), session_id, data)
+        return await _view(work, session_id)

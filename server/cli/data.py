@@ -7,11 +7,12 @@ from contextlib import asynccontextmanager
 import click
 
 from domain.kit.work import WorkShop
-from server.app import open_accounts, open_scorer, open_workshop
+from server.app import open_accounts, open_workshop
 from server.cli.settings import ready_settings
 from server.config import Settings
 from server.demo.loader import has_accounts, load_demo
 from server.migrate import migrate as run_migrations
+from server.scoring import open_scorer
 
 
 @click.command()
@@ -44,7 +45,7 @@ async def load_demo_company(settings: Settings, workshop: WorkShop) -> bool:
     if await has_accounts(workshop):
         return False
     accounts = open_accounts(settings)
-    await load_demo(settings, workshop, accounts, open_scorer(settings))
+    await load_demo(settings, workshop, accounts, open_scorer(settings.model_dir, settings.scoring))
     accounts.hasher.close()
     return True
 

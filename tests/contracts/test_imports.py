@@ -34,7 +34,6 @@ FORBIDDEN = {
 HANDS_IT_ON = {"server/simulate/host.py"}
 """Starts another process with this one's environment; takes no setting from it."""
 DOORS = {"service", "events", "schemas", "errors", "models", "ports"}
-SPLIT_SERVICES = {"scoring": {"scorer"}}
 FEATURES = {
     path.name for path in (ROOT / "domain").iterdir() if (path / "__init__.py").exists()
 } - {"kit"}
@@ -88,7 +87,7 @@ def test_a_feature_comes_to_another_through_its_doors(feature: str) -> None:
         for path in modules(f"domain/{feature}")
         for name in imports(path)
         if name[0] == "domain" and name[1] in FEATURES - {feature}
-        if len(name) < 3 or name[2] not in DOORS | SPLIT_SERVICES.get(name[1], set())
+        if len(name) < 3 or name[2] not in DOORS
     }
 
     assert not wrong

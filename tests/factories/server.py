@@ -3,8 +3,8 @@
 import hashlib
 import secrets
 import ssl
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +28,8 @@ from tests.factories.people import open_account, open_job
 from tests.factories.rooms import plan_interview
 
 ROOM = "/room"
+# For tests and long tables in which the database makes no difference.
+ON_SQLITE = pytest.mark.parametrize("shared", ["sqlite"], indirect=True)
 # Loading the authorities' certificates anew for every client takes longer than most tests.
 NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 PASSWORD = "correct horse 7"
@@ -160,13 +162,15 @@ class RunningServer:
         async with self.house.workshop.begin(SYSTEM) as work:
             return await open_job(work, **fields)
 
-    async def lose_database(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Close what is open and lead every further connection nowhere."""
-        gone = Database("postgresql://nobody@127.0.0.1:1/gone")
+    @contextmanager
+    def without_database(self) -> Iterator[None]:
+        """Lead every further connection to the database nowhere while the block runs."""
+        gone = Database("postgresql://nobody@127.0.0.1:1/gone").engine
         database = self.house.workshop.database
-        await database.close()
-        for part in ("engine", "_readers", "_writers"):
-            monkeypatch.setattr(database, part, gone.engine)
+        with pytest.MonkeyPatch.context() as patch:
+            for part in ("engine", "_readers", "_writers"):
+                patch.setattr(database, part, gone)
+            yield
 
     async def fill(self, scene: Scene, events: int) -> None:
         """Let ``events`` things happen in the room that only interviewers hear of."""

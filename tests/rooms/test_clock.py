@@ -5,9 +5,9 @@ from datetime import datetime
 import pytest
 
 from tests.factories.clock import MovableClock
-from tests.factories.server import RunningServer
+from tests.factories.server import ON_SQLITE, RunningServer
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), ON_SQLITE]
 
 
 @pytest.fixture

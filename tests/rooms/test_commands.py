@@ -6,10 +6,10 @@ from domain.interviews.schemas import AskInvite
 from domain.interviews.sessions import invite_candidate
 from domain.kit.actor import SYSTEM
 from rooms.registry import ROOM
-from tests.factories.server import RunningServer
+from tests.factories.server import ON_SQLITE, RunningServer
 from tests.rooms.refusals import assert_alive, assert_refused
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), ON_SQLITE]
 
 
 async def test_too_large_an_edit_names_the_limit_in_words(shared: RunningServer) -> None:

@@ -11,11 +11,10 @@ from domain.interviews.schemas import AskInvite
 from domain.interviews.sessions import cancel_session, invite_candidate
 from domain.kit.actor import SYSTEM, Role
 from tests.factories.clock import MovableClock
-from tests.factories.server import ROOM, RunningServer, Scene, new_name, standard_client
+from tests.factories.server import ON_SQLITE, ROOM, RunningServer, Scene, new_name, standard_client
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 Auth = dict[str, Any]
-ON_SQLITE = pytest.mark.parametrize("shared", ["sqlite"], indirect=True)
 
 
 async def refusal(server: RunningServer, auth: object, namespace: str = ROOM) -> Any:

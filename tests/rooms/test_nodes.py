@@ -170,9 +170,11 @@ class OwnRedis:
 @pytest.fixture
 async def own_redis(tmp_path: Path) -> AsyncIterator[OwnRedis]:
     redis = OwnRedis(tmp_path)
-    await redis.start()
-    yield redis
-    await redis.stop()
+    try:
+        await redis.start()
+        yield redis
+    finally:
+        await redis.stop()
 
 
 async def test_an_interview_goes_on_without_redis_and_catches_up_after(

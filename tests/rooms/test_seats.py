@@ -4,10 +4,10 @@ import pytest
 
 from domain.kit.actor import SYSTEM, Role
 from tests.factories.clock import MovableClock
-from tests.factories.server import RunningServer, Scene, new_name, standard_client
+from tests.factories.server import ON_SQLITE, RunningServer, Scene, new_name, standard_client
 from tests.factories.waiting import until
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), ON_SQLITE]
 
 
 async def test_signing_out_closes_the_seat(shared: RunningServer) -> None:

@@ -1,7 +1,6 @@
 """The job runner: final answers get their score, once, whatever goes wrong on the way."""
 
 from collections.abc import AsyncIterator
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import select
@@ -19,19 +18,19 @@ from tests.factories.clock import SettableClock
 from tests.factories.play import Play, open_play, writing
 
 
-class Breakable(AnswerScorer):
+class Breakable:
     """The real scorer by words alone, which a test can break and count."""
 
     def __init__(self) -> None:
-        super().__init__(None, ScoringPolicy())
+        self._scorer = AnswerScorer(None, ScoringPolicy())
         self.broken = False
         self.calls = 0
 
-    def score(self, question: QuestionSpec, answer: str) -> Score:
+    async def score(self, spec: QuestionSpec, answer: str) -> Score:
         self.calls += 1
         if self.broken:
             raise RuntimeError("the scorer is broken")
-        return super().score(question, answer)
+        return self._scorer.score(spec, answer)
 
 
 @pytest.fixture
@@ -41,12 +40,10 @@ def scorer() -> Breakable:
 
 @pytest.fixture
 async def runner(workshop: WorkShop, scorer: Breakable) -> AsyncIterator[JobRunner]:
-    """A runner that is not woken: the test runs it, as a sweep would."""
-    pool = ThreadPoolExecutor(1)
-    runner = JobRunner(workshop, scorer, pool, "")
+    """A runner without its loops: the test sweeps."""
+    runner = JobRunner(workshop, scorer, "")
     yield runner
     await runner.stop()
-    pool.shutdown()
 
 
 @pytest.fixture
@@ -158,8 +155,7 @@ async def test_a_job_lost_in_a_crash_is_found_by_the_sweep(
     [job] = await jobs(play.workshop)
     async with play.workshop.begin(SYSTEM) as work:
         assert await claim(work, job.id)
-    pool = ThreadPoolExecutor(1)
-    restarted = JobRunner(play.workshop, scorer, pool, "")
+    restarted = JobRunner(play.workshop, scorer, "")
 
     await restarted.sweep()
     assert await score_of(play) is None
@@ -168,7 +164,6 @@ async def test_a_job_lost_in_a_crash_is_found_by_the_sweep(
 
     assert await score_of(play) is not None
     await restarted.stop()
-    pool.shutdown()
 
 
 async def test_an_unknown_job_fails_without_harm(workshop: WorkShop, runner: JobRunner) -> None:
@@ -209,15 +204,13 @@ async def test_a_consent_withdrawn_before_the_scoring_stops_it(
 ) -> None:
     await hand_in(play)
     await allow_scoring(play, granted=False)
-    pool = ThreadPoolExecutor(1)
-    late = JobRunner(play.workshop, scorer, pool, "")
+    late = JobRunner(play.workshop, scorer, "")
 
     await late.sweep()
 
     assert (await score_of(play), scorer.calls) == (None, 0)
     assert [job.state for job in await jobs(play.workshop)] == ["done"]
     await late.stop()
-    pool.shutdown()
 
 
 @pytest.mark.parametrize(("seconds", "status"), [(61.9, "open"), (62, "closed")])

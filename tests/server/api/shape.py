@@ -3,10 +3,6 @@
 from typing import Any
 
 import httpx
-import pytest
-
-# For long tables in which the database makes no difference.
-ON_SQLITE = pytest.mark.parametrize("shared", ["sqlite"], indirect=True)
 
 
 def assert_error(answer: httpx.Response, status: int, code: str | None = None) -> Any:

@@ -8,8 +8,8 @@ import pytest
 
 from domain.kit.actor import Role
 from tests.factories.clock import MovableClock
-from tests.factories.server import PASSWORD, RunningServer, new_name
-from tests.server.api.shape import ON_SQLITE, assert_error
+from tests.factories.server import ON_SQLITE, PASSWORD, RunningServer, new_name
+from tests.server.api.shape import assert_error
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

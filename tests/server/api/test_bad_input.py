@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from tests.factories.server import RunningServer, Scene
+from tests.factories.server import ON_SQLITE, RunningServer, Scene
 from tests.server.api.conftest import Cast
-from tests.server.api.shape import ON_SQLITE, assert_error
+from tests.server.api.shape import assert_error
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

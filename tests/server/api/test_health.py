@@ -18,15 +18,12 @@ async def test_a_healthy_server_says_exactly_this(server: RunningServer) -> None
     assert answer.json() == {"status": "healthy", "version": VERSION, "database": "connected"}
 
 
-async def test_without_its_database_it_says_so_and_nothing_crashes(
-    tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    settings = make_settings(database_url, tmp_path)
-    async with running(settings) as server, server.http() as http:
-        await server.lose_database(monkeypatch)
-
-        health, ready = await http.get("/api/health"), await http.get("/readyz")
-        live, jobs = await http.get("/livez"), await http.get("/api/jobs")
+async def test_without_its_database_it_says_so_and_nothing_crashes(server: RunningServer) -> None:
+    async with server.http() as http:
+        with server.without_database():
+            health, ready = await http.get("/api/health"), await http.get("/readyz")
+            live, jobs = await http.get("/livez"), await http.get("/api/jobs")
+        healed = await http.get("/api/health")
 
     assert health.status_code == 503
     assert health.json() == {
@@ -37,7 +34,8 @@ async def test_without_its_database_it_says_so_and_nothing_crashes(
     assert health.headers["retry-after"]
     assert (ready.status_code, ready.json()["ready"]) == (503, False)
     assert live.json() == {"status": "alive"}
-    assert_error(jobs, 503)
+    assert_error(jobs, 503, "StorageDown")
+    assert healed.json()["status"] == "healthy"
 
 
 async def test_a_ready_server_names_its_parts(server: RunningServer) -> None:

@@ -3,9 +3,9 @@
 import pytest
 
 from server.api.route import GUARDS
-from tests.factories.server import RunningServer
+from tests.factories.server import ON_SQLITE, RunningServer
 from tests.server.api.conftest import Cast
-from tests.server.api.shape import ON_SQLITE, assert_error
+from tests.server.api.shape import assert_error
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
