@@ -2,9 +2,9 @@
 
 This is the one place that commits by itself instead of within a work: edits of all rooms that
 arrive within a few milliseconds are decided, stored and committed in one transaction, with Core
-statements, and acknowledged after it. Edits of one answer keep their order. The splices, with
-author's tab and time, are the complete record of changes, so the audit notes only the first edit
-of an answer by each actor since the server started.
+statements and beside the event loop, and acknowledged after it. Edits of one answer keep their
+order. The splices, with author's tab and time, are the complete record of changes, so the audit
+notes only the first edit of an answer by each actor since the server started.
 """
 
 import asyncio
@@ -13,11 +13,11 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import structlog
-from sqlalchemy import bindparam, insert, select, tuple_, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, bindparam, insert, select, tuple_, update
 
 from domain.audit.models import AuditRecord
 from domain.interviews.edits import (
@@ -136,24 +136,27 @@ class AnswerJournal:
         return group
 
     async def _commit(self, pending: list[_Pending]) -> None:
-        now = self._workshop.clock()
-        async with self._workshop.database.writing_connection() as connection:
-            texts = await self._load(connection, {p.place for p in pending})
-            group = _Group(now, texts)
-            for item in pending:
-                group.outcomes.append(await self._decide(connection, group, item))
-            await self._store(connection, group, pending)
+        write = partial(self._write_group, pending, self._workshop.clock())
+        group = await self._workshop.database.write_at_once(write)
         self._remember(group)
         self._answer(group, pending)
 
-    async def _decide(
-        self, connection: AsyncConnection, group: _Group, item: _Pending
-    ) -> EditOutcome:
+    def _write_group(
+        self, pending: list[_Pending], now: datetime, connection: Connection
+    ) -> _Group:
+        texts = self._load(connection, {p.place for p in pending})
+        group = _Group(now, texts)
+        for item in pending:
+            group.outcomes.append(self._decide(connection, group, item))
+        self._store(connection, group, pending)
+        return group
+
+    def _decide(self, connection: Connection, group: _Group, item: _Pending) -> EditOutcome:
         current = group.texts.get(item.place)
         if current is None:
             return Refused(NotFound("This question is not part of the interview."))
         edit = item.edit
-        resent = edit.rev <= current.rev and await _was_stored(connection, group, current, edit)
+        resent = edit.rev <= current.rev and _was_stored(connection, group, current, edit)
         outcome = decide(current, edit, resent=resent)
         if isinstance(outcome, Saved):
             group.texts[item.place] = outcome.text
@@ -161,9 +164,7 @@ class AnswerJournal:
             group.edits.append(_edit_row(outcome, edit, group.now))
         return outcome
 
-    async def _load(
-        self, connection: AsyncConnection, places: set[Place]
-    ) -> dict[Place, AnswerText]:
+    def _load(self, connection: Connection, places: set[Place]) -> dict[Place, AnswerText]:
         answers = InterviewAnswer
         where = tuple_(answers.session_id, answers.question_id).in_(sorted(places))
         columns = (
@@ -174,12 +175,12 @@ class AnswerJournal:
             answers.client_id,
             answers.intake,
         )
-        found = await connection.execute(
+        found = connection.execute(
             select(*columns).where(where).order_by(answers.id).with_for_update()
         )
         rows = found.all()
         missing = [row.id for row in rows if self._texts.get(row.id, (None,))[0] != row.rev]
-        texts = await _read_texts(connection, missing)
+        texts = _read_texts(connection, missing)
         return {
             (row.session_id, row.question_id): AnswerText(
                 row.id,
@@ -191,19 +192,17 @@ class AnswerJournal:
             for row in rows
         }
 
-    async def _store(
-        self, connection: AsyncConnection, group: _Group, pending: Iterable[_Pending]
-    ) -> None:
+    def _store(self, connection: Connection, group: _Group, pending: Iterable[_Pending]) -> None:
         if not group.edits:
             return
-        await connection.execute(insert(AnswerEdit), group.edits)
+        connection.execute(insert(AnswerEdit), group.edits)
         newest = [
             {"key": t.answer_id, "text": t.text, "newest": t.rev, "client": t.client_id}
             for t in group.changed.values()
         ]
-        await connection.execute(_UPDATE_ANSWER, newest)
+        connection.execute(_UPDATE_ANSWER, newest)
         if audit := self._audit_rows(group, pending):
-            await connection.execute(insert(AuditRecord), audit)
+            connection.execute(insert(AuditRecord), audit)
 
     def _audit_rows(self, group: _Group, pending: Iterable[_Pending]) -> list[dict[str, Any]]:
         first: dict[tuple[str, int], dict[str, Any]] = {}
@@ -246,16 +245,16 @@ _UPDATE_ANSWER = (
 )
 
 
-async def _read_texts(connection: AsyncConnection, answer_ids: list[int]) -> dict[int, str]:
+def _read_texts(connection: Connection, answer_ids: list[int]) -> dict[int, str]:
     if not answer_ids:
         return {}
     columns = select(InterviewAnswer.id, InterviewAnswer.answer_text)
-    rows = await connection.execute(columns.where(InterviewAnswer.id.in_(answer_ids)))
+    rows = connection.execute(columns.where(InterviewAnswer.id.in_(answer_ids)))
     return {row.id: row.answer_text for row in rows}
 
 
-async def _was_stored(
-    connection: AsyncConnection, group: _Group, current: AnswerText, edit: EditAnswer
+def _was_stored(
+    connection: Connection, group: _Group, current: AnswerText, edit: EditAnswer
 ) -> bool:
     """Tell whether this very revision by this very tab is stored, or will be with this group."""
     key = (current.answer_id, edit.rev, edit.client_id)
@@ -266,7 +265,7 @@ async def _was_stored(
         AnswerEdit.rev == edit.rev,
         AnswerEdit.client_id == edit.client_id,
     )
-    return (await connection.execute(stored)).first() is not None
+    return (connection.execute(stored)).first() is not None
 
 
 def _edit_row(saved: Saved, edit: EditAnswer, now: datetime) -> dict[str, Any]:

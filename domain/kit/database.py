@@ -1,19 +1,22 @@
 """One way to the database: SQLite in a file by default, PostgreSQL by URL."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import (
-    AsyncConnection,
     AsyncEngine,
     AsyncSession,
     create_async_engine,
 )
 
 from domain.kit.gate import Gate
+
+Outcome = TypeVar("Outcome")
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 _BUSY_TIMEOUT_S = 30
@@ -48,14 +51,24 @@ class Database:
         self.engine: AsyncEngine = create_async_engine(self.url, **options)
         self._readers = self._writers = self.engine
         self._gate = Gate()
+        self._direct: Engine | None = None
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="journal")
         if self.is_sqlite:
             self._prepare_sqlite()
         else:
             self._readers = self.engine.execution_options(isolation_level="REPEATABLE READ")
 
     def _prepare_sqlite(self) -> None:
-        event.listen(self.engine.sync_engine, "connect", _set_pragmas)
-        event.listen(self.engine.sync_engine, "begin", _begin_sqlite)
+        direct = make_url(self.url).set(drivername="sqlite")
+        self._direct = create_engine(
+            direct,
+            pool_size=1,
+            connect_args={"timeout": _BUSY_TIMEOUT_S},
+            execution_options={"sqlite_begin": "BEGIN IMMEDIATE"},
+        )
+        for engine in (self.engine.sync_engine, self._direct):
+            event.listen(engine, "connect", _set_pragmas)
+            event.listen(engine, "begin", _begin_sqlite)
         self._writers = self.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
 
     @asynccontextmanager
@@ -77,18 +90,25 @@ class Database:
         ):
             yield session
 
-    @asynccontextmanager
-    async def writing_connection(self) -> AsyncIterator[AsyncConnection]:
-        """Yield a bare connection in one write transaction, ahead of those who wait to write."""
-        async with self._writer_turn(fast=True), self._writers.begin() as connection:
-            yield connection
+    async def write_at_once(self, write: Callable[[Connection], Outcome]) -> Outcome:
+        """Run ``write`` in one transaction beside the event loop, ahead of those who wait.
+
+        For hot paths with Core statements: on SQLite it costs one change of thread instead of
+        several for every statement.
+        """
+        if self._direct is None:
+            async with self._writers.begin() as connection:
+                return await connection.run_sync(write)
+        async with self._gate.turn(fast=True):
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._thread, _write_in, self._direct, write)
 
     @asynccontextmanager
-    async def _writer_turn(self, *, fast: bool = False) -> AsyncIterator[None]:
+    async def _writer_turn(self) -> AsyncIterator[None]:
         if not self.is_sqlite:
             yield
             return
-        async with self._gate.turn(fast=fast):
+        async with self._gate.turn():
             yield
 
     async def is_up(self) -> bool:
@@ -102,7 +122,15 @@ class Database:
 
     async def close(self) -> None:
         """Close all connections."""
+        if self._direct is not None:
+            await asyncio.get_running_loop().run_in_executor(self._thread, self._direct.dispose)
+        self._thread.shutdown(wait=False)
         await self.engine.dispose()
+
+
+def _write_in(engine: Engine, write: Callable[[Connection], Outcome]) -> Outcome:
+    with engine.begin() as connection:
+        return write(connection)
 
 
 def _set_pragmas(connection: Any, _record: Any) -> None:

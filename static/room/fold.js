@@ -93,19 +93,8 @@ function pushQuestion(room, { question, question_count }) {
 }
 
 /** @type {Change} */
-function submitAnswer(room, { question_id, answer_id, rev, text, text_sha256, submitted_at }) {
-  /** @type {AnswerState} */
-  const answer = {
-    answer_id,
-    rev,
-    text,
-    status: "submitted",
-    text_sha256,
-    submitted_at,
-    score: null,
-    overrides: [],
-  };
-  return withQuestion(room, question_id, () => ({ answer }));
+function submitAnswer(room, { question_id, rev, text, text_sha256, submitted_at }) {
+  return withAnswer(room, question_id, () => ({ rev, text, status: "submitted", text_sha256, submitted_at }));
 }
 
 /** @param {Room} room @param {Partial<QuestionState>} update */

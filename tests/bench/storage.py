@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from domain.interviews.conduct import push_question, start_room
 from domain.interviews.journal import AnswerJournal
@@ -90,16 +90,18 @@ class _Single:
         place = (InterviewAnswer.session_id == scene.session_id) & (
             InterviewAnswer.question_id == edit.question_id
         )
-        async with self._workshop.database.writing_connection() as connection:
-            found = await connection.execute(
+
+        def write(connection: Connection) -> None:
+            answer = connection.execute(
                 select(InterviewAnswer.id, InterviewAnswer.answer_text).where(place)
-            )
-            answer = found.one()
-            await connection.execute(insert(AnswerEdit), [_row(answer.id, edit)])
+            ).one()
+            connection.execute(insert(AnswerEdit), [_row(answer.id, edit)])
             changed = {"answer_text": answer.answer_text + "x", "rev": edit.rev}
-            await connection.execute(
+            connection.execute(
                 update(InterviewAnswer).where(InterviewAnswer.id == answer.id).values(**changed)
             )
+
+        await self._workshop.database.write_at_once(write)
         return (time.perf_counter() - began) * 1_000
 
 
