@@ -16,6 +16,7 @@ DROPPABLE = frozenset({"answer.edited", "score.partial", "presence.changed", "ro
 OWN_EVENTS = frozenset({"connect", "disconnect", "*"})
 PIPELINED = frozenset({"answer.edit"})
 """Commands whose order is kept by what they start, so that they need not wait for each other."""
+MOST_IN_FLIGHT = 64
 DROP_ABOVE = 32
 CLOSE_ABOVE = 400
 
@@ -64,7 +65,9 @@ class BoundedServer(socketio.AsyncServer):  # type: ignore[misc]  # the library 
         said = data[0] if data else ""
         name = said if isinstance(said, str) and said not in OWN_EVENTS else ""
         event = [name, *data[1:]]
-        if name in PIPELINED:
+        if isinstance(name, str) and name in PIPELINED:
+            if len(self._in_flight.get(eio_sid, ())) >= MOST_IN_FLIGHT:
+                await self._drained(eio_sid)
             self._pipeline(eio_sid, super()._handle_event(eio_sid, namespace, id, event))
             return
         await self._drained(eio_sid)

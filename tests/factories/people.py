@@ -15,7 +15,11 @@ from domain.kit.work import Work
 
 
 async def open_account(
-    work: Work, accounts: Accounts, name: str, role: Role, password: str = "correct horse 7"  # noqa: S107  # guards nothing
+    work: Work,
+    accounts: Accounts,
+    name: str,
+    role: Role,
+    password: str = "correct horse 7",  # noqa: S107  # guards nothing
 ) -> int:
     """Open an account and return its id."""
     command = SignUp(username=name, email=f"{name}@example.org", password=password)
