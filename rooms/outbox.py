@@ -65,7 +65,7 @@ class BoundedServer(socketio.AsyncServer):  # type: ignore[misc]  # the library 
         said = data[0] if data else ""
         name = said if isinstance(said, str) and said not in OWN_EVENTS else ""
         event = [name, *data[1:]]
-        if isinstance(name, str) and name in PIPELINED:
+        if name in PIPELINED:
             if len(self._in_flight.get(eio_sid, ())) >= MOST_IN_FLIGHT:
                 await self._drained(eio_sid)
             self._pipeline(eio_sid, super()._handle_event(eio_sid, namespace, id, event))

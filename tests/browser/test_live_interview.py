@@ -5,14 +5,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, expect
+from playwright.async_api import Browser, Page, expect
 
-from domain.kit.actor import SYSTEM, Role
+from domain.kit.actor import Role
 from server.config import Settings
+from tests.browser.visits import arrange, come_in, open_page, sign_in
 from tests.conftest import running
-from tests.factories.people import open_account
-from tests.factories.rooms import Planned
-from tests.factories.server import PASSWORD, RunningServer
+from tests.factories.server import RunningServer, Scene
 from tests.factories.wire import Wire
 
 pytestmark = pytest.mark.browser
@@ -34,9 +33,10 @@ async def test_the_recruiter_watches_an_answer_being_typed_scored_and_cut_off_in
 ) -> None:
     async with Wire() as wire, running(_reached_by(settings, wire)) as server:
         wire.target = urlsplit(server.url).port or 0
-        planned, invite = await _arrange(server)
-        recruiter = await _sign_in(browser, server, planned.session_id)
-        candidate = await _come_in(browser, f"http://localhost:{wire.port}", invite)
+        scene = await arrange(server)
+        recruiter, candidate = await open_page(browser), await open_page(browser)
+        await sign_in(recruiter, server, f"/recruiter/live/{scene.session_id}")
+        await come_in(candidate, f"http://localhost:{wire.port}", scene)
 
         await recruiter.get_by_role("button", name="Start interview").click()
         await recruiter.get_by_role("button", name=re.compile("Ask the next question")).click()
@@ -61,47 +61,16 @@ async def test_the_recruiter_watches_an_answer_being_typed_scored_and_cut_off_in
         await expect(recruiter.locator("mark.quote").first).to_be_visible()
         await expect(recruiter.locator(".live-text")).to_have_text(ANSWER)
         await _shoot(recruiter, "live-final")
-        assert await _stored_answer(server, planned) == ANSWER
-
-
-async def _arrange(server: RunningServer) -> tuple[Planned, str]:
-    scene = await server.scene()
-    async with server.house.workshop.begin(SYSTEM) as work:
-        await open_account(work, server.house.accounts, "watcher", Role.RECRUITER, PASSWORD)
-    return Planned(scene.session_id, scene.questions, 0, 0), scene.invite
-
-
-async def _sign_in(browser: Browser, server: RunningServer, session_id: int) -> Page:
-    page = await (await _context(browser)).new_page()
-    await page.goto(f"{server.url}/login?next=/recruiter/live/{session_id}")
-    await page.get_by_label("User name or e-mail address").fill("watcher")
-    await page.get_by_label("Password").fill(PASSWORD)
-    await page.get_by_role("button", name="Sign in").click()
-    await expect(page.get_by_role("heading", name="Amina Rahimi")).to_be_visible()
-    return page
-
-
-async def _come_in(browser: Browser, base_url: str, invite: str) -> Page:
-    page = await (await _context(browser)).new_page()
-    await page.goto(f"{base_url}/room/1#invite={invite}")
-    await page.get_by_label("Yes, computer and people").check()
-    await page.get_by_role("button", name="Continue to a short try-out").click()
-    await page.get_by_role("button", name=re.compile("ready", re.IGNORECASE)).click()
-    await expect(page.get_by_role("heading", level=1)).to_contain_text("ready")
-    return page
-
-
-async def _context(browser: Browser) -> BrowserContext:
-    return await browser.new_context(viewport={"width": 1440, "height": 900})
+        assert await _stored_answer(server, scene) == ANSWER
 
 
 async def _shoot(page: Page, name: str) -> None:
     await page.screenshot(path=SHOTS / f"{name}.png")
 
 
-async def _stored_answer(server: RunningServer, planned: Planned) -> str:
+async def _stored_answer(server: RunningServer, scene: Scene) -> str:
     async with server.http(await server.sign_in(Role.ADMIN)) as http:
-        snapshot = (await http.get(f"/api/interview/sessions/{planned.session_id}/snapshot")).json()
+        snapshot = (await http.get(f"/api/interview/sessions/{scene.session_id}/snapshot")).json()
     return str(snapshot["room"]["questions"][0]["answer"]["text"])
 
 

@@ -1,0 +1,59 @@
+"""Every page, at desktop and phone width: no violation of WCAG 2.2 A and AA by axe-core."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from tests.browser.visits import DESKTOP, PHONE, arrange, come_in, open_page, sign_in
+from tests.factories.server import RunningServer
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(".cache/web/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
+async def page(request: pytest.FixtureRequest, browser: Browser) -> Page:
+    return await open_page(browser, request.param)
+
+
+@pytest.mark.parametrize("path", ["/", "/login", "/signup", "/room/1"])
+async def test_pages_for_everybody(server: RunningServer, page: Page, path: str) -> None:
+    await page.goto(server.url + path)
+    await expect(page.locator("main")).to_be_visible()
+
+    assert await violations(page) == []
+
+
+async def test_pages_of_an_interview(server: RunningServer, browser: Browser, page: Page) -> None:
+    scene = await arrange(server)
+    candidate = await open_page(browser, PHONE)
+
+    await sign_in(page, server, "/recruiter")
+    await expect(page.get_by_role("link", name="Amina Rahimi", exact=True)).to_be_visible()
+    assert await violations(page) == []
+
+    await page.goto(f"{server.url}/recruiter/live/{scene.session_id}")
+    await expect(page.get_by_role("heading", name="Amina Rahimi")).to_be_visible()
+    await come_in(candidate, server.url, scene)
+    await page.get_by_role("button", name="Start interview").click()
+    await page.get_by_role("button", name="Ask the next question").click()
+    field = candidate.get_by_placeholder("Write your answer here. It is saved as you type.")
+    await field.fill("Everything is a resource with its own URL, and the server keeps no session.")
+    await expect(page.locator("mark.quote").first).to_be_visible(timeout=20_000)
+
+    assert await violations(page) == []
+    assert await violations(candidate) == []
+
+
+async def violations(page: Page) -> list[str]:
+    """Return the rules that the page breaks, each with the first place where it does."""
+    await page.evaluate(AXE)
+    found: list[dict[str, Any]] = await page.evaluate(
+        "(rules) => axe.run({runOnly: {type: 'tag', values: rules}}).then((r) => r.violations)",
+        RULES,
+    )
+    return [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in found]
