@@ -1,6 +1,8 @@
 """The product's pages: one HTML file each, the rest is modules under /static."""
 
-from quart import Blueprint, Response, redirect, send_from_directory
+from functools import cache
+
+from quart import Blueprint, Response, redirect
 from quart.typing import ResponseReturnValue
 from quart_schema import hide
 
@@ -22,12 +24,16 @@ blueprint = Blueprint("pages", __name__)
 
 def _serve(path: str, file: str) -> None:
     async def page(**_values: int) -> Response:
-        response = await send_from_directory(static_dir(), file)
-        response.headers["Cache-Control"] = "no-cache"
-        return response
+        headers = {"Cache-Control": "no-cache"}
+        return Response(_read(file), headers=headers, content_type="text/html; charset=utf-8")
 
     endpoint = path.strip("/").replace("/", "_").partition("<")[0] or "home"
     blueprint.add_url_rule(path, endpoint, hide(page))
+
+
+@cache
+def _read(file: str) -> str:
+    return (static_dir() / file).read_text(encoding="utf-8")
 
 
 for _path, _file in PAGES.items():

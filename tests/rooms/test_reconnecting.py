@@ -135,6 +135,7 @@ async def test_nothing_overtakes_the_snapshot_of_those_who_join_meanwhile(
         for watcher in (recruiter, candidate):
             newest = await fresh_room(watcher)
             for client in joined[1::2] if watcher is recruiter else joined[::2]:
+                await client.hear("room.snapshot")
                 assert client.heard[0][0] == "room.snapshot"
                 follower = Follower(client)
                 assert_same_room(await follower.until(newest.seq), newest)

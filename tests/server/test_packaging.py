@@ -12,7 +12,7 @@ from hatchling.plugin.manager import PluginManager
 
 from hatch_build import BrowserLibraries
 from server import vendor
-from server.cli import main
+from server.cli import COMMANDS
 from server.staticfiles import static_dir
 
 ROOT = Path(__file__).parents[2]
@@ -232,7 +232,7 @@ def test_deployment_files_use_commands_that_exist(name: str) -> None:
     used = set(re.findall(r'greenroom"?,? "?([a-z]+)', text))
 
     assert used
-    assert used <= set(main.commands)
+    assert used <= set(COMMANDS)
 
 
 def _make(*arguments: str) -> str:
