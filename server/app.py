@@ -30,6 +30,7 @@ from server.context import EXTENSION, House
 from server.jobs import JobRunner
 from server.metrics import observe
 from server.scoring import ScoringRoom
+from server.throttle import Throttle
 from server.web import create_web
 from server.worker import Worker
 
@@ -95,6 +96,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
         gateway=gateway,
         publisher=Publisher(gateway),
         jobs=JobRunner(workshop, scoring, settings.redis_url),
+        throttle=Throttle(settings.rate_limits, settings.redis_url),
     )
     web.extensions[EXTENSION] = house
     web.before_serving(partial(_open, house))
@@ -140,6 +142,7 @@ async def _close(house: House) -> None:
     await house.publisher.stop()
     await asyncio.to_thread(house.scoring.close)
     house.accounts.hasher.close()
+    await house.throttle.close()
     await house.workshop.database.close()
 
 

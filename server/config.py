@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, IPvAnyNetwork, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from domain.accounts.passwords import COST
@@ -45,6 +45,8 @@ class Settings(BaseSettings):
     access_token_expire_minutes: int = Field(default=30, ge=1, le=30)
     bcrypt_cost: int = Field(default=COST, ge=4, le=16)
     metrics_token: SecretStr = SecretStr("")
+    rate_limits: Literal["on", "relaxed", "off"] = "on"
+    trusted_proxies: Annotated[list[IPvAnyNetwork], NoDecode] = Field(default_factory=list)
 
     gemini_api_key: SecretStr = SecretStr("")
     openai_api_key: SecretStr = SecretStr("")
@@ -78,7 +80,7 @@ class Settings(BaseSettings):
     max_file_size: int = Field(default=10_485_760, ge=1)
     upload_dir: Path = Path("uploads")
 
-    @field_validator("cors_origins", mode="before")
+    @field_validator("cors_origins", "trusted_proxies", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         if isinstance(value, str):
@@ -169,6 +171,7 @@ def _refuse_unsafe(settings: Settings) -> None:
         (secret == pii, "SECRET_KEY and PII_ENCRYPTION_KEY must differ"),
         ("*" in settings.cors_origins, "CORS_ORIGINS must list exact origins, not *"),
         (settings.debug, "DEBUG must be off"),
+        (settings.rate_limits != "on", "RATE_LIMITS must be on"),
         (settings.bcrypt_cost < COST, f"BCRYPT_COST must be {COST} or more"),
         (not settings.database_url, "DATABASE_URL must be set"),
         (not settings.base_url, "BASE_URL must be the address people open"),

@@ -17,6 +17,7 @@ from rooms.publishing import Publisher
 from server.config import Settings
 from server.jobs import JobRunner
 from server.scoring import ScoringRoom
+from server.throttle import Throttle
 
 EXTENSION = "greenroom"
 _actor: ContextVar[Actor] = ContextVar("actor", default=NOBODY)
@@ -37,6 +38,7 @@ class House:
     gateway: Gateway
     publisher: Publisher
     jobs: JobRunner
+    throttle: Throttle
 
 
 def house() -> House:

@@ -5,7 +5,7 @@ from typing import Any
 import structlog
 from quart import Quart, Response, g, jsonify
 from sqlalchemy.exc import InterfaceError, OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from domain.kit.errors import DomainError, Kind
 
@@ -47,6 +47,14 @@ class UnsupportedType(DomainError):
     message = "Send application/json."
 
 
+class TooLarge(DomainError):
+    """The body is larger than the route takes."""
+
+    kind = Kind.TOO_LARGE
+    code = "TOO_LARGE"
+    message = "The request is larger than allowed. Send less at once."
+
+
 class StorageDown(DomainError):
     """The database does not answer."""
 
@@ -84,7 +92,10 @@ async def _refused(error: DomainError) -> Response:
 async def _http(error: HTTPException) -> Response:
     status = error.code or 500
     code, message = _HTTP_CODES.get(status, _UNKNOWN)
-    return error_response(status, {"code": code, "message": message})
+    response = error_response(status, {"code": code, "message": message})
+    if isinstance(error, MethodNotAllowed):
+        response.headers["Allow"] = ", ".join(sorted({*(error.valid_methods or ()), "OPTIONS"}))
+    return response
 
 
 async def _storage_down(error: Exception) -> Response:

@@ -101,6 +101,7 @@ def make_settings(database_url: str, data_dir: Path, **overrides: Any) -> Settin
         "scorer_processes": 0,
         "host": "127.0.0.1",
         "log_level": "ERROR",
+        "rate_limits": "relaxed",
     }
     return Settings(_env_file=None, **fields | overrides)
 

@@ -43,7 +43,12 @@ class Database:
         """Prepare the engine for ``url``; nothing is connected yet."""
         self.url = async_url(url)
         self.is_sqlite = self.url.startswith("sqlite")
-        options: dict[str, Any] = {"pool_size": pool_size, "max_overflow": pool_size}
+        options: dict[str, Any] = {
+            "pool_size": pool_size,
+            "max_overflow": pool_size,
+            # An error's text goes to the log; what was to be written must not.
+            "hide_parameters": True,
+        }
         if self.is_sqlite:
             options["connect_args"] = {"timeout": _BUSY_TIMEOUT_S}
         else:
@@ -63,6 +68,7 @@ class Database:
         self._direct = create_engine(
             direct,
             pool_size=1,
+            hide_parameters=True,
             connect_args={"timeout": _BUSY_TIMEOUT_S},
             execution_options={"sqlite_begin": "BEGIN IMMEDIATE"},
         )

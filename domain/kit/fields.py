@@ -11,6 +11,7 @@ from pydantic import (
     PlainSerializer,
     StringConstraints,
     ValidationError,
+    WithJsonSchema,
 )
 
 LARGEST_ID = 2**31 - 1
@@ -48,6 +49,7 @@ Moment = Annotated[
     datetime,
     AfterValidator(as_utc),
     PlainSerializer(iso_z, return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
 ]
 
 

@@ -7,7 +7,8 @@ from domain.candidates.schemas import ApplicationReceipt, ApplicationView, Apply
 from domain.jobs import service as jobs
 from domain.jobs.schemas import JobView, PostJob
 from domain.kit.paging import Page, PageQuery
-from server.api.route import PUBLIC, RECRUITER, route
+from server.api.limits import per_hour
+from server.api.route import PUBLIC, RECRUITER, ROOMY, route
 from server.context import begin_look, begin_work, current_actor
 
 blueprint = Blueprint("jobs", __name__, url_prefix="/api")
@@ -27,14 +28,32 @@ async def read_job(job_id: int) -> JobView:
         return await jobs.read_job(work, current_actor(), job_id)
 
 
-@route(blueprint, "POST", "/createJob", guard=RECRUITER, body=PostJob, answer=JobView, status=201)
+@route(
+    blueprint,
+    "POST",
+    "/createJob",
+    guard=RECRUITER,
+    body=PostJob,
+    answer=JobView,
+    status=201,
+    largest=ROOMY,
+)
 async def create_job(data: PostJob) -> JobView:
     """Create a job."""
     async with begin_work() as work:
         return await jobs.post_job(work, current_actor(), data)
 
 
-@route(blueprint, "POST", "/jobs", guard=RECRUITER, body=PostJob, answer=JobView, status=201)
+@route(
+    blueprint,
+    "POST",
+    "/jobs",
+    guard=RECRUITER,
+    body=PostJob,
+    answer=JobView,
+    status=201,
+    largest=ROOMY,
+)
 async def post_job(data: PostJob) -> JobView:
     """Create a job, at the address that matches the list."""
     async with begin_work() as work:
@@ -50,6 +69,8 @@ async def post_job(data: PostJob) -> JobView:
     answer=ApplicationReceipt,
     status=201,
     errors=(404, 409),
+    limit=per_hour(30),
+    largest=ROOMY,
 )
 async def apply_for_job(data: Apply) -> ApplicationReceipt:
     """Apply for a job; one application per person and job."""
