@@ -4,15 +4,15 @@ import time
 
 import structlog
 from quart import Quart, Response, g, request
+from quart.globals import request_ctx
 from quart_schema import Info, QuartSchema
-from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.routing import IntegerConverter, Map
 
 from domain.accounts.service import Accounts
 from domain.interviews.sessions import redeem_invite
 from domain.kit.actor import NOBODY, SYSTEM, Actor
 from domain.kit.errors import DomainError, SignInNeeded
-from domain.kit.fields import LARGEST_ID
+from domain.kit.fields import LARGEST_ID_IN_PATH
 from domain.kit.ids import new_request_id
 from domain.kit.work import WorkShop
 from server import VERSION, logs
@@ -34,10 +34,10 @@ log = structlog.get_logger(__name__)
 class IdConverter(IntegerConverter):
     """A positive id that every database can hold; anything else is no such address."""
 
-    regex = r"[1-9]\d{0,9}"
+    regex = r"[1-9]\d{0,8}"
 
     def __init__(self, map: Map) -> None:  # noqa: A002  # the library's name
-        super().__init__(map, max=LARGEST_ID)
+        super().__init__(map, max=LARGEST_ID_IN_PATH)
 
 
 def create_web(settings: Settings, workshop: WorkShop, accounts: Accounts) -> Quart:
@@ -78,18 +78,17 @@ def _open_requests(app: Quart) -> None:
 
 
 def _methods() -> str:
-    adapter = request.routing_exception
-    known = adapter.valid_methods if isinstance(adapter, MethodNotAllowed) else None
-    rule = request.url_rule
-    if rule is not None and rule.methods is not None:
-        known = rule.methods
-    return ", ".join(sorted({*(known or ()), "OPTIONS"}))
+    """Return the methods that the address takes; only OPTIONS for an unknown one."""
+    # Routing has set it; the library's types leave that open.
+    adapter = request_ctx.url_adapter
+    known = adapter.allowed_methods() if adapter is not None else ()
+    return ", ".join(sorted({*known, "OPTIONS"}))
 
 
 def _identify_requests(app: Quart, workshop: WorkShop, accounts: Accounts) -> None:
     @app.before_request
     async def identify() -> None:
-        if not request.path.startswith("/api/"):
+        if not request.path.startswith("/api/") or request.routing_exception is not None:
             return
         scheme, _, credentials = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() not in {"bearer", "invite"}:

@@ -2,10 +2,20 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from domain.accounts.schemas import Email
-from domain.kit.fields import Command, Id, Line, Moment, Prose, Text, View, Word
+from domain.kit.fields import (
+    Command,
+    Id,
+    Line,
+    Moment,
+    Prose,
+    View,
+    Word,
+    example,
+    refuse_unstorable,
+)
 
 ApplicationStatus = Literal[
     "Applied",
@@ -16,11 +26,30 @@ ApplicationStatus = Literal[
     "Withdrawn",
 ]
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9 ()./\-]{5,20}$", max_length=20)]
-Link = Annotated[Text, StringConstraints(pattern=r"^https?://\S+$", max_length=500)]
+Link = Annotated[
+    str,
+    StringConstraints(pattern=r"^https?://\S+$", max_length=500),
+    AfterValidator(refuse_unstorable),
+]
 
 
 class Apply(Command):
     """Apply for a job."""
+
+    model_config = example(
+        job_id=1,
+        applicant_name="Amina Rahimi",
+        applicant_email="amina@example.org",
+        applicant_phone="+44 7700 900123",
+        resume_url="https://example.org/amina-rahimi.pdf",
+        cover_letter="I have built booking services for six years.",
+        experience_years=6,
+        current_company="Skerryvore",
+        current_position="Backend engineer",
+        expected_salary="61,000 pounds",
+        availability="in a month",
+        source="website",
+    )
 
     job_id: Id
     applicant_name: Line
@@ -39,6 +68,12 @@ class Apply(Command):
 class ApplicationReceipt(View):
     """Proof of an application. ``receipt`` is shown this once and answers for its status later."""
 
+    model_config = example(
+        id=12,
+        status="Applied",
+        receipt="kP3sV9xW2mQ7tR5nZ8bY4cL6dF1gH0jA",
+    )
+
     id: int
     status: ApplicationStatus
     receipt: str
@@ -46,6 +81,23 @@ class ApplicationReceipt(View):
 
 class ApplicationView(View):
     """An application as recruiters read it."""
+
+    model_config = example(
+        id=12,
+        job_id=1,
+        applicant_name="Amina Rahimi",
+        applicant_email="amina@example.org",
+        applicant_phone="+44 7700 900123",
+        resume_url="https://example.org/amina-rahimi.pdf",
+        cover_letter="I have built booking services for six years.",
+        experience_years=6,
+        current_company="Skerryvore",
+        current_position="Backend engineer",
+        expected_salary="61,000 pounds",
+        availability="in a month",
+        source="website",
+        status="Under Review",
+    )
 
     id: int
     job_id: int

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from domain.kit.fields import Command, Line, LongLine, Moment, Prose, View, Word
+from domain.kit.fields import Command, Line, LongLine, Moment, Prose, View, Word, example
 
 JobStatus = Literal["Draft", "Open", "Closed", "Archived"]
 
@@ -15,11 +15,29 @@ def _as_list(skills: object) -> object:
     return skills
 
 
-Skills = Annotated[list[Word], BeforeValidator(_as_list), Field(max_length=50)]
+Skills = Annotated[
+    list[Word],
+    BeforeValidator(_as_list, json_schema_input_type=list[Word] | str),
+    Field(max_length=50),
+]
 
 
 class PostJob(Command):
     """Create a job; ``skills_required`` may be a list or a comma-separated string."""
+
+    model_config = example(
+        title="Backend engineer",
+        description="Build the booking services.",
+        company="Larkspur",
+        location="Bristol",
+        salary_range="55,000 to 65,000 pounds",
+        job_type="Full-time",
+        work_mode="Hybrid",
+        experience_level="Mid-level",
+        department="Engineering",
+        skills_required=["Python", "SQL"],
+        status="Open",
+    )
 
     title: LongLine
     description: Prose
@@ -36,6 +54,22 @@ class PostJob(Command):
 
 class JobView(View):
     """A job as anybody may read it."""
+
+    model_config = example(
+        id=1,
+        title="Backend engineer",
+        description="Build the booking services.",
+        company="Larkspur",
+        location="Bristol",
+        salary_range="55,000 to 65,000 pounds",
+        job_type="Full-time",
+        work_mode="Hybrid",
+        experience_level="Mid-level",
+        department="Engineering",
+        skills_required=["Python", "SQL"],
+        status="Open",
+        created_by=2,
+    )
 
     id: int
     title: str

@@ -1,6 +1,7 @@
 """The OpenAPI document, written from what the routes declare about themselves."""
 
 import sys
+from http import HTTPStatus
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -8,7 +9,7 @@ from pydantic.json_schema import JsonSchemaMode, models_json_schema
 from quart_schema.openapi import OpenAPIProvider
 from werkzeug.routing import Rule
 
-from domain.kit.fields import LARGEST_ID, View
+from domain.kit.fields import LARGEST_ID_IN_PATH, View
 from server.api.examples import example_of
 from server.api.route import DECLARED, PUBLIC, READING, Declaration, Media
 
@@ -78,6 +79,7 @@ class Contract(OpenAPIProvider):
         document["info"]["description"] = _ABOUT
         document["components"] = {
             "schemas": self._schemas | document["components"]["schemas"],
+            "responses": {_refusal_name(status): _refusal(status) for status in WORDS},
             "securitySchemes": SECURITY,
         }
         document["tags"] = [
@@ -137,7 +139,8 @@ class Contract(OpenAPIProvider):
 
     def _responses(self, rule: Rule, declared: Declaration) -> dict[str, Any]:
         found = {str(declared.status): self._good(declared.answer)}
-        found |= {str(s): self._refusal(s) for s in _refusals(rule, declared)}
+        for status in _refusals(rule, declared):
+            found[str(status)] = {"$ref": f"#/components/responses/{_refusal_name(status)}"}
         return found | {str(s): self._good(model) for s, model in declared.also.items()}
 
     def _good(self, answer: type[BaseModel] | Media) -> dict[str, Any]:
@@ -147,23 +150,6 @@ class Contract(OpenAPIProvider):
         about = (answer.__doc__ or "The answer.").strip().partition("\n")[0]
         content = {"application/json": self._json(answer, "serialization")}
         return {"description": about, "content": content}
-
-    def _refusal(self, status: int) -> dict[str, Any]:
-        code, about = WORDS[status]
-        error: dict[str, Any] = {"code": code, "message": about, "request_id": "f3a1c09b7d2e4a58"}
-        headers: dict[str, Any] = {}
-        if status == 422:  # noqa: PLR2004  # as it is spelt everywhere else
-            error["fields"] = {"email": "must be an e-mail address like name@example.com"}
-        if status in {429, 503}:
-            error["retry_after_s"] = 5
-            headers = {"Retry-After": _header("Seconds to wait.", "integer")}
-        if status == 401:  # noqa: PLR2004  # as it is spelt everywhere else
-            headers = {"WWW-Authenticate": _header("How to sign in.", "string")}
-        ref = {"$ref": REF.format(model="ErrorEnvelope")}
-        content = {"application/json": {"schema": ref, "example": {"error": error}}}
-        return {"description": about, "content": content} | (
-            {"headers": headers} if headers else {}
-        )
 
     def _json(self, model: type[BaseModel], mode: JsonSchemaMode) -> dict[str, Any]:
         name = self._name(model, mode)
@@ -212,6 +198,26 @@ def _refusals(rule: Rule, declared: Declaration) -> list[int]:
     return sorted(found)
 
 
+def _refusal_name(status: int) -> str:
+    return f"Refused{status}"
+
+
+def _refusal(status: int) -> dict[str, Any]:
+    code, about = WORDS[status]
+    error: dict[str, Any] = {"code": code, "message": about, "request_id": "f3a1c09b7d2e4a58"}
+    described: dict[str, Any] = {"description": about}
+    if status == HTTPStatus.UNPROCESSABLE_ENTITY:
+        error["fields"] = {"email": "must be an e-mail address like name@example.com"}
+    if status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}:
+        error["retry_after_s"] = 5
+        described["headers"] = {"Retry-After": _header("Seconds to wait.", "integer")}
+    if status == HTTPStatus.UNAUTHORIZED:
+        described["headers"] = {"WWW-Authenticate": _header("How to sign in.", "string")}
+    ref = {"$ref": REF.format(model="ErrorEnvelope")}
+    content = {"application/json": {"schema": ref, "example": {"error": error}}}
+    return described | {"content": content}
+
+
 def _security(declared: Declaration) -> list[dict[str, list[str]]]:
     if declared.guard == PUBLIC:
         return []
@@ -234,7 +240,7 @@ def _unindented(rest: str) -> str:
 
 
 def _path_parameters(rule: Rule) -> list[dict[str, Any]]:
-    number = {"type": "integer", "minimum": 1, "maximum": LARGEST_ID}
+    number = {"type": "integer", "minimum": 1, "maximum": LARGEST_ID_IN_PATH}
     return [
         {
             "name": name,

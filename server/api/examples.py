@@ -13,7 +13,7 @@ def example_of(schema: dict[str, Any], schemas: dict[str, Any], depth: int = 0) 
     """
     schema = _resolved(schema, schemas)
     if schema.get("examples"):
-        return schema["examples"][0]
+        return _completed(schema, schemas, depth)
     if "const" in schema:
         return schema["const"]
     if "enum" in schema:
@@ -23,6 +23,16 @@ def example_of(schema: dict[str, Any], schemas: dict[str, Any], depth: int = 0) 
     if choices := schema.get("anyOf") or schema.get("oneOf"):
         return example_of(_best(choices), schemas, depth + 1)
     return _made_up(schema, schemas, depth)
+
+
+def _completed(schema: dict[str, Any], schemas: dict[str, Any], depth: int) -> Any:
+    """Return the schema's own example; of an object, with the required fields it leaves out."""
+    own = schema["examples"][0]
+    if not isinstance(own, dict):
+        return own
+    fields = schema.get("properties", {})
+    left_out = [name for name in schema.get("required", ()) if name not in own]
+    return own | {name: example_of(fields[name], schemas, depth + 1) for name in left_out}
 
 
 def _made_up(schema: dict[str, Any], schemas: dict[str, Any], depth: int) -> Any:

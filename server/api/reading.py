@@ -15,6 +15,7 @@ from server.errors import Malformed, TooLarge, UnsupportedType
 Model = TypeVar("Model", bound=BaseModel)
 _LONGEST_NAME = 50
 _MOST_FIELDS = 50
+_EXACT = 2**53
 _FORM = "application/x-www-form-urlencoded"
 
 
@@ -39,17 +40,22 @@ async def read_body(model: type[BaseModel], *, largest: int, form: bool) -> Base
         return validated(model, _parse_form(raw))
     if request.mimetype != "application/json" or not _is_utf8():
         raise UnsupportedType
-    return validated(model, parse_json(raw))
+    values = _parse_json(raw)
+    try:
+        # Strict as JSON, not as Python: moments are strings there, and "1" and true no integers.
+        return model.model_validate_json(json.dumps(values), strict=True)
+    except ValidationError as error:
+        raise FieldsInvalid(fields=field_messages(error, "body")) from error
 
 
-def parse_json(raw: bytes) -> Any:
-    """Return the JSON value in ``raw``. Raises Malformed, also for doubled keys and NaN."""
+def _parse_json(raw: bytes) -> Any:
+    """Return the value in ``raw``. Raises Malformed, also for doubled keys, NaN and Infinity."""
     try:
         return json.loads(
             raw.decode("utf-8"),
             object_pairs_hook=_distinct,
             parse_constant=_no_constant,
-            parse_float=_finite,
+            parse_float=_number,
         )
     except (ValueError, RecursionError) as error:
         raise Malformed("The body is not valid JSON.") from error
@@ -118,8 +124,9 @@ def _no_constant(name: str) -> Any:
     raise Malformed(f"{name} is not a JSON number. Send a finite number or null.")
 
 
-def _finite(digits: str) -> float:
+def _number(digits: str) -> float | int:
+    """Return the number; 10.0 is an integer in JSON."""
     number = float(digits)
     if not math.isfinite(number):
         raise Malformed("A number is too large to be kept. Send a smaller one.")
-    return number
+    return int(number) if number.is_integer() and abs(number) <= _EXACT else number
