@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run install dev model test lint format bench openapi clean
+.PHONY: help run install dev model test lint format bench fuzz openapi clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -36,6 +36,9 @@ format: dev ## Put every Python file into shape
 
 bench: dev model ## Measure rooms, scoring and storage on this machine
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+fuzz: dev ## Try every operation of the API as every role with random data (ARGS="--cases 10000")
+	@$(BIN)/python -m tests.contracts.fuzz $(ARGS)
 
 openapi: install ## Write the committed contracts of REST and rooms
 	$(BIN)/greenroom openapi
