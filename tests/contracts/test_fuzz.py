@@ -6,7 +6,7 @@ from tests.contracts.fuzz import fuzz
 
 
 async def test_no_operation_breaks_its_contract_for_any_role(tmp_path: Path) -> None:
-    findings = await fuzz(tmp_path, each=5, seed=1, phases="examples,fuzzing")
+    findings = await fuzz(tmp_path, each=2, seed=1, phases="fuzzing")
 
-    assert findings.cases > 500
+    assert findings.cases > 300
     assert not findings.found, findings.as_text()

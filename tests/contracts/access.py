@@ -1,0 +1,121 @@
+"""Who may do what: the one table of rights, checked by ``test_access_matrix.py``.
+
+Every operation of the OpenAPI document and every command of a socket has one row; without it the
+tests fail. A row says who is the lowest that gets in, in words of ``LADDER``, where ``nobody`` is
+everybody and ``guest`` is somebody with an invite and no account. Add yours like this::
+
+    "jobs.close_job": row("recruiter"),                     # a role and those above it
+    "interviews.read_report": row("guest", private=True),   # below recruiters only one's own
+    "portal.write_survey": row("guest", answerer=True),     # only the candidate whose it is
+    "auth.change_password": row("candidate", ends_sign_in=True),
+
+The matrix takes path and method from the document and the body from its example. Ids in them are
+filled in by their names, from ``Place.ids``: once with what belongs to the caller and once with
+somebody else's. A feature with ids of its own adds them where ``World`` makes its places.
+"""
+
+from dataclasses import dataclass
+
+LADDER = ("nobody", "guest", "candidate", "recruiter", "expert", "admin")
+STAFF = LADDER[3:]
+REFUSED = frozenset({401, 403, 404})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a route asks of its callers."""
+
+    lowest: str
+    private: bool = False
+    answerer: bool = False
+    ends_sign_in: bool = False
+
+    def expects(self, role: str, *, own: bool) -> int | None:
+        """Return the status that ``role`` must get, or None where the role is let in."""
+        place = LADDER.index(role)
+        if place < LADDER.index(self.lowest):
+            return 401 if place < LADDER.index("candidate") else 403
+        if self.answerer and role in STAFF:
+            return 404
+        hidden = self.private or self.answerer
+        return 404 if hidden and not own and role not in STAFF else None
+
+
+def row(
+    lowest: str, *, private: bool = False, answerer: bool = False, ends_sign_in: bool = False
+) -> Row:
+    """Return a row; ``private`` hides others' things from all below recruiters.
+
+    ``answerer`` lets only the candidate in whose thing it is. ``ends_sign_in`` is for what would
+    sign the caller out: it is tried with a sign-in of its own.
+    """
+    return Row(lowest, private, answerer, ends_sign_in)
+
+
+ROUTES: dict[str, Row] = {
+    "auth.sign_up": row("nobody"),
+    "auth.log_in": row("nobody"),
+    "auth.refresh": row("nobody"),
+    "auth.log_out": row("nobody", ends_sign_in=True),
+    "auth.me": row("candidate"),
+    "health.read_health": row("nobody"),
+    "health.read_liveness": row("nobody"),
+    "health.read_metrics": row("nobody"),
+    "health.read_readiness": row("nobody"),
+    "jobs.list_jobs": row("nobody"),
+    "jobs.read_job": row("nobody"),
+    "jobs.create_job": row("recruiter"),
+    "jobs.post_job": row("recruiter"),
+    "jobs.apply_for_job": row("nobody"),
+    "jobs.list_applications": row("recruiter"),
+    "questions.write_question": row("recruiter"),
+    "questions.approve_questions": row("expert"),
+    "questions.list_approved": row("candidate"),
+    "interviews.schedule_session": row("recruiter"),
+    "interviews.list_sessions": row("guest"),
+    "interviews.read_session": row("guest", private=True),
+    "interviews.move_session": row("recruiter"),
+    "interviews.cancel_session": row("recruiter"),
+    "interviews.invite_candidate": row("recruiter"),
+    "interviews.read_snapshot": row("guest", private=True),
+    "interviews.read_events": row("guest", private=True),
+    "interviews.save_draft": row("guest", answerer=True),
+    "interviews.submit_answer": row("guest", answerer=True),
+    "rooms.start_room": row("recruiter"),
+    "rooms.pause_room": row("recruiter"),
+    "rooms.resume_room": row("recruiter"),
+    "rooms.end_room": row("recruiter"),
+    "rooms.push_question": row("recruiter"),
+}
+
+CANDIDATES = frozenset({"guest", "candidate"})
+INTERVIEWERS = frozenset(STAFF)
+ANYBODY = CANDIDATES | INTERVIEWERS
+ACCOUNTS = ANYBODY - {"guest"}
+"""An invite is no sign-in and has nothing to renew."""
+COMMANDS: dict[tuple[str, str], frozenset[str]] = {
+    ("/dashboard", "dashboard.subscribe"): INTERVIEWERS,
+    ("/dashboard", "seat.renew"): INTERVIEWERS,
+    ("/room", "answer.edit"): CANDIDATES,
+    ("/room", "answer.read"): ANYBODY,
+    ("/room", "answer.submit"): CANDIDATES,
+    ("/room", "auto.set"): INTERVIEWERS,
+    ("/room", "consent.set"): CANDIDATES,
+    ("/room", "help.request"): CANDIDATES,
+    ("/room", "note.add"): INTERVIEWERS,
+    ("/room", "question.close"): INTERVIEWERS,
+    ("/room", "question.push"): INTERVIEWERS,
+    ("/room", "question.repeat"): CANDIDATES,
+    ("/room", "question.skip"): CANDIDATES,
+    ("/room", "room.catch_up"): ANYBODY,
+    ("/room", "room.end"): INTERVIEWERS,
+    ("/room", "room.pause"): INTERVIEWERS,
+    ("/room", "room.ready"): CANDIDATES,
+    ("/room", "room.resume"): INTERVIEWERS,
+    ("/room", "room.snapshot"): ANYBODY,
+    ("/room", "room.start"): INTERVIEWERS,
+    ("/room", "score.override"): INTERVIEWERS,
+    ("/room", "seat.renew"): ACCOUNTS,
+    ("/room", "signal.report"): CANDIDATES,
+    ("/room", "time.extend"): INTERVIEWERS,
+}
