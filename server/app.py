@@ -19,12 +19,14 @@ from domain.kit.crypto import Keyring, derive_key, install_keyring
 from domain.kit.database import Database
 from domain.kit.work import WorkShop
 from rooms.doorman import Doorman
-from rooms.gateway import Gateway
+from rooms.gateway import Gateway, Scope, Turnstile
 from rooms.presence import LocalBoard, PresenceBoard
 from rooms.publishing import Publisher
 from rooms.remote import RemoteGateway
 from server.adapters.fanout import FanOut
 from server.adapters.presence import RedisBoard
+from server.api.limits import SEATS
+from server.callers import client_address
 from server.config import Settings
 from server.context import EXTENSION, House
 from server.jobs import JobRunner
@@ -83,7 +85,10 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
     scoring = open_scoring(settings)
     journal = AnswerJournal(workshop)
     board = _board(settings)
-    gateway = _open_gateway(settings, workshop, journal, accounts, board)
+    throttle = Throttle(settings.rate_limits, settings.redis_url)
+    doorman = Doorman(workshop, accounts)
+    turnstile = partial(_let_through, throttle, settings)
+    gateway = _open_gateway(settings, workshop, journal, doorman, board, turnstile)
     web = create_web(settings, workshop, accounts)
     house = House(
         settings=settings,
@@ -96,7 +101,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
         gateway=gateway,
         publisher=Publisher(gateway),
         jobs=JobRunner(workshop, scoring, settings.redis_url),
-        throttle=Throttle(settings.rate_limits, settings.redis_url),
+        throttle=throttle,
     )
     web.extensions[EXTENSION] = house
     web.before_serving(partial(_open, house))
@@ -106,23 +111,30 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
     return socketio.ASGIApp(gateway.sio, other_asgi_app=web), house
 
 
-def _open_gateway(
+def _open_gateway(  # the parts of one object, in its own order
     settings: Settings,
     workshop: WorkShop,
     journal: AnswerJournal,
-    accounts: Accounts,
+    doorman: Doorman,
     board: PresenceBoard,
+    turnstile: Turnstile,
 ) -> Gateway:
     return Gateway(
         workshop,
         journal,
-        Doorman(workshop, accounts),
+        doorman,
         board,
+        turnstile,
         cors_allowed_origins=settings.origins,
         client_manager=_client_manager(settings),
         ping_interval=10,
         ping_timeout=20,
     )
+
+
+async def _let_through(throttle: Throttle, settings: Settings, scope: Scope) -> None:
+    address = client_address(scope, settings.trusted_proxies)
+    await throttle.spend("sockets", SEATS, address)
 
 
 async def _open(house: House) -> None:
