@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -14,23 +13,13 @@ from socketio.exceptions import ConnectionError as Refused
 from rooms.registry import CommandSpec, commands
 from server.api.examples import example_of
 from tests.contracts.access import COMMANDS, LADDER, REFUSED, ROUTES, STAFF
+from tests.contracts.operations import Operation, read_operations
 from tests.contracts.world import Person, World
 from tests.factories.server import RunningServer, standard_client
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 SIDES = (True, False)
 NOT_LET_IN = {"NotAllowed", "NotFound", "SignInNeeded", "UnknownCommand"}
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """One operation of the OpenAPI document."""
-
-    name: str
-    method: str
-    path: str
-    body: Any
-    has_ids: bool
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -42,21 +31,7 @@ async def world(shared_sqlite: RunningServer) -> World:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def operations(shared_sqlite: RunningServer) -> list[Operation]:
-    async with shared_sqlite.http() as http:
-        document = (await http.get("/openapi.json")).json()
-    return [
-        _operation(method, path, described)
-        for path, methods in document["paths"].items()
-        for method, described in methods.items()
-    ]
-
-
-def _operation(method: str, path: str, described: dict[str, Any]) -> Operation:
-    name = described["operationId"].replace("_", ".", 1)
-    content = described.get("requestBody", {}).get("content", {})
-    body = content.get("application/json", {}).get("example")
-    has_ids = "{" in path or any("_id" in key for key in body or ())
-    return Operation(name, method.upper(), path, body, has_ids)
+    return await read_operations(shared_sqlite)
 
 
 async def test_every_route_and_every_command_has_a_row(operations: list[Operation]) -> None:
