@@ -19,7 +19,8 @@ from server import VERSION, logs
 from server.api import auth, health, interviews, jobs, pages, questions, room_commands
 from server.api.contract import Contract
 from server.api.counting import guessed_wrong, may_guess
-from server.api.route import DECLARED, SMALL
+from server.api.reading import MOST_READ_PAST
+from server.api.route import DECLARED
 from server.config import Settings
 from server.context import current_actor, set_actor
 from server.errors import register_error_handlers
@@ -43,7 +44,8 @@ class IdConverter(IntegerConverter):
 def create_web(settings: Settings, workshop: WorkShop, accounts: Accounts) -> Quart:
     """Return the web application; it finds the rest of the house when it is asked something."""
     app = Quart("greenroom", static_folder=str(static_dir()), static_url_path="/static")
-    app.config["MAX_CONTENT_LENGTH"] = max(d.largest for d in DECLARED.values()) + SMALL
+    # What may pile up unread; how much each route takes it knows by itself.
+    app.config["MAX_CONTENT_LENGTH"] = max(MOST_READ_PAST, *(d.largest for d in DECLARED.values()))
     app.url_map.converters["id"] = IdConverter
     for module in BLUEPRINTS:
         app.register_blueprint(module.blueprint)
