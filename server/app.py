@@ -25,6 +25,7 @@ from rooms.publishing import Publisher
 from rooms.remote import RemoteGateway
 from server.adapters.fanout import FanOut
 from server.adapters.presence import RedisBoard
+from server.conditional import KeptAnswers
 from server.config import Settings
 from server.context import EXTENSION, House
 from server.jobs import JobRunner
@@ -95,6 +96,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
         gateway=gateway,
         publisher=Publisher(gateway),
         jobs=JobRunner(workshop, scoring, settings.redis_url),
+        kept=KeptAnswers(workshop),
     )
     web.extensions[EXTENSION] = house
     web.before_serving(partial(_open, house))

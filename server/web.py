@@ -110,7 +110,7 @@ def _secure_responses(app: Quart, settings: Settings) -> None:
         if settings.public_url.startswith("https:"):
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
         if request.path.startswith("/api/"):
-            response.headers["Cache-Control"] = "no-store"
+            response.headers.setdefault("Cache-Control", "no-store")
             _allow_origin(response, allowed)
         return response
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, ParamSpec, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -19,7 +19,8 @@ from quart_schema import (
 from domain.kit.actor import Role
 from domain.kit.errors import FieldsInvalid, NotAllowed, SignInNeeded
 from domain.kit.fields import View, field_messages
-from server.context import current_actor
+from server.conditional import conditional
+from server.context import current_actor, house
 from server.errors import Malformed, UnsupportedType
 
 P = ParamSpec("P")
@@ -84,18 +85,26 @@ def route(  # noqa: PLR0913  # a route has this many facts, all named at the cal
     query: type[BaseModel] | None = None,
     form: bool = False,
     errors: tuple[int, ...] = (),
+    conditional_read: bool = False,
 ) -> Callable[[Endpoint[P]], Endpoint[P]]:
     """Serve the decorated coroutine at ``path`` and describe it in the OpenAPI document.
 
     It gets the path's values, then ``data`` (the body) and ``query`` where declared, both
     validated, and returns the ``answer`` model or a Reply. With ``form`` the
-    body may also be form-encoded.
+    body may also be form-encoded. With ``conditional_read`` the answer carries an entity tag, and
+    may be given again to anonymous readers while nothing is committed.
     """
 
     def declare(function: Endpoint[P]) -> Endpoint[P]:
         @wraps(function)
         async def handle(*args: P.args, **kwargs: P.kwargs) -> Response:
             _check(guard)
+            if conditional_read:
+                answering = partial(respond, *args, **kwargs)
+                return await conditional(house().kept, current_actor(), answering)
+            return await respond(*args, **kwargs)
+
+        async def respond(*args: P.args, **kwargs: P.kwargs) -> Response:
             if query is not None:
                 kwargs["query"] = _read_query(query)
             if body is not None:

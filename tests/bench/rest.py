@@ -82,7 +82,9 @@ def _applications() -> Iterator[bytes]:
             "current_position": "Engineer",
             "experience_years": 6,
         }
-        yield request_bytes("POST", "/api/job/apply", json.dumps(fields).encode(), "application/json")
+        yield request_bytes(
+            "POST", "/api/job/apply", json.dumps(fields).encode(), "application/json"
+        )
 
 
 async def compare_rest(folder: Path, only: str, rounds: int) -> str:
@@ -97,7 +99,9 @@ async def compare_rest(folder: Path, only: str, rounds: int) -> str:
     return "\n".join(["", _head(rounds), *rows, ""])
 
 
-async def _alternate(calls: dict[str, Call], ports: dict[str, int], rounds: int) -> dict[str, Figures]:
+async def _alternate(
+    calls: dict[str, Call], ports: dict[str, int], rounds: int
+) -> dict[str, Figures]:
     """Ask both in turns, who is first changing every time; a short round first is not counted."""
     figures = {side: Figures() for side in SIDES}
     for side, call in calls.items():
@@ -115,7 +119,9 @@ async def _press(port: int, call: Call, count: int) -> Load:
 
 
 def _head(rounds: int) -> str:
-    title = f"REST, {CONNECTIONS} connections, {rounds} rounds in turns; min/median/max of the rounds"
+    title = (
+        f"REST, {CONNECTIONS} connections, {rounds} rounds in turns; min/median/max of the rounds"
+    )
     columns = f"  {'':<36}{'answers per second':>24}{'p99 in ms':>24}{'client µs':>12}"
     return f"{title}\n{columns}"
 
