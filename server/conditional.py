@@ -50,14 +50,13 @@ class KeptAnswers:
 
     def keep(self, mark: Mark | None, address: str, answer: Answer) -> None:
         """Keep an answer that was made after ``mark`` was taken."""
-        if mark is None:
-            return
         size = len(answer.body) + len(address)
+        if mark is None or size > MOST_BYTES:
+            return
         if mark != self._mark or self._bytes + size > MOST_BYTES:
             self._mark, self._answers, self._bytes = mark, {}, 0
-        if size <= MOST_BYTES:
-            self._answers[address] = answer
-            self._bytes += size
+        self._answers[address] = answer
+        self._bytes += size
 
 
 async def conditional(

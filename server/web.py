@@ -138,7 +138,11 @@ def _allow_origin(response: Response, allowed: frozenset[str]) -> None:
 
 def policy(path: str) -> str:
     """Return the content security policy for a path; the API viewers need inline styles."""
-    relaxed = path in STYLE_RELAXED
+    return _policy(relaxed=path in STYLE_RELAXED)
+
+
+@cache
+def _policy(*, relaxed: bool) -> str:
     style = "'self' 'unsafe-inline'" if relaxed else "'self'"
     worker = "'self' blob:" if relaxed else "'self'"
     return (

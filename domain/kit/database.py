@@ -70,12 +70,12 @@ class Database:
             direct,
             pool_size=1,
             connect_args={"timeout": _BUSY_TIMEOUT_S},
-            execution_options={"sqlite_begin": "BEGIN IMMEDIATE"},
+            execution_options={"sqlite_begin": sqlite.BEGIN_WRITING},
         )
         for engine in (self.engine.sync_engine, self._direct):
             event.listen(engine, "connect", _set_pragmas)
             event.listen(engine, "begin", _begin_sqlite)
-        self._writers = self.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+        self._writers = self.engine.execution_options(sqlite_begin=sqlite.BEGIN_WRITING)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncSession]:

@@ -1,7 +1,7 @@
 """SQLite without waste: one change of thread for a statement, where the driver makes four.
 
 aiosqlite changes to its thread and back to make a cursor, to run it, to fetch and to close it, and
-once more for BEGIN. Here one visit does all of it, so that a page of a list costs two.
+as often again for BEGIN. Here one visit does all of it.
 """
 
 import sqlite3
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Self
 import aiosqlite
 
 Row = tuple[Any, ...]
+BEGIN_WRITING = "BEGIN IMMEDIATE"
 _CHUNK = 64
 
 
@@ -40,12 +41,12 @@ class Cursor:
 
     async def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Self:
         """Run one statement and fetch what it returns."""
-        self._keep(await self._connection.visit(_execute, sql, parameters))
+        self._keep(await self._connection.run(sql, parameters))
         return self
 
     async def executemany(self, sql: str, parameters: Sequence[Sequence[Any]]) -> Self:
         """Run one statement for each row of parameters."""
-        self._keep(await self._connection.visit(_execute_many, sql, parameters))
+        self._keep(await self._connection.run_many(sql, parameters))
         return self
 
     def _keep(self, outcome: _Outcome) -> None:
@@ -77,9 +78,15 @@ class Cursor:
 
 
 class Connection(aiosqlite.Connection):
-    """A connection in a thread of its own that begins a transaction with its first statement."""
+    """A connection in a thread of its own that begins a transaction with its first statement.
+
+    Once a transaction is the writer, single INSERTs run where they are called: they only change
+    pages in memory, and a change of thread would take longer while every other writer waits.
+    """
 
     _begin: str | None = None
+    _is_used = False
+    _is_writer = False
 
     def begin_with(self, statement: str) -> None:
         """Begin a transaction by ``statement`` as soon as there is something to do in it."""
@@ -89,30 +96,53 @@ class Connection(aiosqlite.Connection):
         """Return a new cursor."""
         return Cursor(self)
 
-    async def visit(self, run: Callable[..., _Outcome], *args: Any) -> _Outcome:
-        """Call ``run(connection, begin, *args)`` in the connection's thread."""
-        begin, self._begin = self._begin, None
-        found: _Outcome = await self._execute(run, self._conn, begin, *args)
-        return found
+    async def run(self, sql: str, parameters: Sequence[Any]) -> _Outcome:
+        """Run one statement."""
+        if self._is_writer and is_plain_insert(sql):
+            return _execute(self._conn, None, sql, parameters)
+        return await self._visit(_execute, sql, parameters)
+
+    async def run_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> _Outcome:
+        """Run one statement for each of ``rows``."""
+        if self._is_writer and len(rows) == 1 and is_plain_insert(sql):
+            return _execute_many(self._conn, None, sql, rows)
+        return await self._visit(_execute_many, sql, rows)
 
     async def commit(self) -> None:
         """Make what was done permanent."""
-        if self._has_begun():
+        if self._ends():
             await super().commit()
 
     async def rollback(self) -> None:
         """Undo what was done."""
-        if self._has_begun():
+        if self._ends():
             await super().rollback()
 
-    def _has_begun(self) -> bool:
-        pending, self._begin = self._begin, None
-        return pending is None
+    async def _visit(self, run: Callable[..., _Outcome], *args: Any) -> _Outcome:
+        """Call ``run(connection, begin, *args)`` in the connection's thread."""
+        begin, self._begin = self._begin, None
+        self._is_used = True
+        found: _Outcome = await self._execute(run, self._conn, begin, *args)  # type: ignore[no-untyped-call]  # the library's
+        if begin == BEGIN_WRITING:
+            self._is_writer = True
+        return found
+
+    def _ends(self) -> bool:
+        """Forget the transaction; tell whether SQLite knows of it."""
+        was_used = self._is_used
+        self._begin, self._is_used, self._is_writer = None, False, False
+        return was_used
+
+
+def is_plain_insert(sql: str) -> bool:
+    """Tell whether a statement inserts the row it is given and looks for nothing."""
+    return sql.startswith("INSERT INTO") and "SELECT" not in sql
 
 
 def connect(database: str, **options: Any) -> Connection:
     """Return a connection to be awaited; takes what ``sqlite3.connect`` takes."""
-    connection = Connection(partial(sqlite3.connect, database, **options), _CHUNK)
+    opening = partial(sqlite3.connect, database, **options | {"check_same_thread": False})
+    connection = Connection(opening, _CHUNK)
     # As SQLAlchemy does for connections it makes: a forgotten one must not keep the process.
     connection._thread.daemon = True  # noqa: SLF001  # there is no other way to it
     return connection

@@ -1,4 +1,4 @@
-"""``make bench-rest``: four REST calls, Greenroom beside the plain FastAPI reference.
+"""``make bench-rest``: REST calls, Greenroom beside the plain FastAPI reference.
 
 Both are processes of their own on loopback, asked in turns with the same load. ``--only WORD``
 narrows it to the calls whose name holds the word; ``--rounds N`` changes how often they alternate.
@@ -19,10 +19,9 @@ import uvloop
 
 from server.simulate.figures import percentile
 from tests.bench.load import Load, ask, press, request_bytes
-from tests.bench.sides import PASSWORD, both_servers
+from tests.bench.sides import PASSWORD, Side, both_servers
 
 ROUNDS, CONNECTIONS = 5, 8
-SIDES = ("greenroom", "reference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,7 @@ class Figures:
     """What each round of one call on one side measured."""
 
     loads: list[Load] = field(default_factory=list)
+    server_cpu_s: float = 0.0
 
     def per_second(self) -> list[float]:
         """Answers per second, by round."""
@@ -48,6 +48,12 @@ class Figures:
     def p99(self) -> list[float]:
         """The time that 99 of 100 answers needed at most in ms, by round."""
         return [percentile(load.times, 0.99) or 0.0 for load in self.loads]
+
+    def cpu_us(self) -> tuple[float, float]:
+        """Processor time for one answer in µs: the server's and the load client's."""
+        answers = sum(len(load.times) for load in self.loads)
+        client = sum(load.client_cpu_s for load in self.loads)
+        return self.server_cpu_s / answers * 1e6, client / answers * 1e6
 
 
 async def calls_for(port: int) -> list[Call]:
@@ -61,7 +67,11 @@ async def calls_for(port: int) -> list[Call]:
     kind = "application/x-www-form-urlencoded"
     sign_in = request_bytes("POST", "/api/auth/login", form, kind)
     calls.append(Call("login", itertools.repeat(sign_in), 24, {200}))
-    calls.append(Call("apply", _applications(), 200, {201}))
+    calls.append(Call("apply", _applications("first"), 200, {201}))
+    browsing = itertools.chain.from_iterable(
+        [request_bytes("GET", listing)] * 9 + [application] for application in _applications("then")
+    )
+    calls.append(Call("nine job lists to one application", browsing, 500, {200, 201}))
     return calls
 
 
@@ -70,12 +80,12 @@ def _read(name: str, path: str, etag: str) -> Call:
     return Call(name, itertools.repeat(request), 800, {200, 304})
 
 
-def _applications() -> Iterator[bytes]:
+def _applications(name: str) -> Iterator[bytes]:
     for number in itertools.count():
         fields = {
             "job_id": 20,
             "applicant_name": "Amina Rahimi",
-            "applicant_email": f"amina{number}@example.org",
+            "applicant_email": f"{name}{number}@example.org",
             "applicant_phone": "+44 20 7946 0000",
             "cover_letter": "I have kept booking systems running for six years. " * 10,
             "current_company": "Larkspur",
@@ -90,58 +100,53 @@ def _applications() -> Iterator[bytes]:
 async def compare_rest(folder: Path, only: str, rounds: int) -> str:
     """Return the comparison as a table."""
     rows = []
-    async with both_servers(folder) as ports:
-        asked = {side: await calls_for(ports[side]) for side in SIDES}
-        for pair in zip(*(asked[side] for side in SIDES), strict=True):
-            if only in pair[0].name:
-                figures = await _alternate(dict(zip(SIDES, pair, strict=True)), ports, rounds)
-                rows += _rows(pair[0].name, figures)
+    async with both_servers(folder) as sides:
+        asked = [await calls_for(side.port) for side in sides.values()]
+        for ours, theirs in zip(*asked, strict=True):
+            if only in ours.name:
+                figures = await _alternate(
+                    [(sides["greenroom"], ours), (sides["reference"], theirs)], rounds
+                )
+                rows += _rows(ours.name, dict(zip(sides, figures, strict=True)))
     return "\n".join(["", _head(rounds), *rows, ""])
 
 
-async def _alternate(
-    calls: dict[str, Call], ports: dict[str, int], rounds: int
-) -> dict[str, Figures]:
+async def _alternate(contest: list[tuple[Side, Call]], rounds: int) -> list[Figures]:
     """Ask both in turns, who is first changing every time; a short round first is not counted."""
-    figures = {side: Figures() for side in SIDES}
-    for side, call in calls.items():
-        await _press(ports[side], call, max(CONNECTIONS, call.count // 5))
+    figures = [Figures(), Figures()]
+    for side, call in contest:
+        await _press(side, call, max(CONNECTIONS, call.count // 5))
     for number in range(rounds):
-        for side in SIDES if number % 2 else reversed(SIDES):
-            figures[side].loads.append(await _press(ports[side], calls[side], calls[side].count))
+        for index in (0, 1) if number % 2 else (1, 0):
+            side, call = contest[index]
+            before = side.cpu_s()
+            figures[index].loads.append(await _press(side, call, call.count))
+            figures[index].server_cpu_s += side.cpu_s() - before
     return figures
 
 
-async def _press(port: int, call: Call, count: int) -> Load:
+async def _press(side: Side, call: Call, count: int) -> Load:
     return await press(
-        port, call.requests, count=count, connections=CONNECTIONS, expect=call.expect
+        side.port, call.requests, count=count, connections=CONNECTIONS, expect=call.expect
     )
 
 
 def _head(rounds: int) -> str:
-    title = (
-        f"REST, {CONNECTIONS} connections, {rounds} rounds in turns; min/median/max of the rounds"
-    )
-    columns = f"  {'':<36}{'answers per second':>24}{'p99 in ms':>24}{'client µs':>12}"
-    return f"{title}\n{columns}"
+    title = f"REST, {CONNECTIONS} connections, {rounds} rounds in turns: min / median / max of them"
+    columns = f"{'answers per second':>24}{'p99 in ms':>24}{'server µs':>11}{'client µs':>11}"
+    return f"{title}\n  {'':<22}{columns}"
 
 
 def _rows(name: str, figures: dict[str, Figures]) -> list[str]:
-    rows = [f"{name}"]
-    for side in SIDES:
-        found = figures[side]
-        asked = sum(len(load.times) for load in found.loads)
-        client = sum(load.client_cpu_s for load in found.loads) / asked * 1e6
+    rows = [name]
+    for side, found in figures.items():
         spread = f"{_spread(found.per_second(), 0):>24}{_spread(found.p99(), 1):>24}"
-        rows.append(f"  {side:<36}{spread}{client:>12.0f}")
-    speed, tail = (
-        statistics.median(ours) / statistics.median(theirs)
-        for ours, theirs in (
-            (figures["greenroom"].per_second(), figures["reference"].per_second()),
-            (figures["greenroom"].p99(), figures["reference"].p99()),
-        )
-    )
-    return [*rows, f"  {'ratio of the medians':<36}{speed:>24.2f}{tail:>24.2f}"]
+        rows.append(f"  {side:<22}{spread}{found.cpu_us()[0]:>11.0f}{found.cpu_us()[1]:>11.0f}")
+    ours, theirs = figures.values()
+    speed = statistics.median(ours.per_second()) / statistics.median(theirs.per_second())
+    tail = statistics.median(ours.p99()) / statistics.median(theirs.p99())
+    cpu = ours.cpu_us()[0] / theirs.cpu_us()[0]
+    return [*rows, f"  {'ratio':<22}{speed:>24.2f}{tail:>24.2f}{cpu:>11.2f}"]
 
 
 def _spread(values: list[float], digits: int) -> str:

@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import aiohttp
@@ -28,18 +29,35 @@ JOBS = 120
 PASSWORD = "a bench to sit on 7"
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A server under measurement."""
+
+    port: int
+    pid: int
+
+    def cpu_s(self) -> float:
+        """Return the processor time that its process has used; nan where /proc does not exist."""
+        stat = Path(f"/proc/{self.pid}/stat")
+        if not stat.exists():
+            return float("nan")
+        fields = stat.read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 @asynccontextmanager
-async def both_servers(folder: Path) -> AsyncIterator[dict[str, int]]:
-    """Serve the same jobs and account from both; yield each one's port."""
+async def both_servers(folder: Path) -> AsyncIterator[dict[str, Side]]:
+    """Serve the same jobs and account from both."""
     settings = settings_in(folder, load_settings())
     hashed = await _fill(settings)
     copy = folder / "reference.db"
     _copy_for_reference(Path(settings.database_url.removeprefix("sqlite:///")), copy, hashed)
     host = Host(settings)
-    async with aiohttp.ClientSession() as http, _reference(copy) as port:
+    async with aiohttp.ClientSession() as http, _reference(copy) as reference:
         try:
             await host.start(http)
-            yield {"greenroom": settings.port, "reference": port}
+            assert host.process is not None
+            yield {"greenroom": Side(settings.port, host.process.pid), "reference": reference}
         finally:
             await host.stop()
 
@@ -87,22 +105,23 @@ def _copy_for_reference(source: Path, copy: Path, hashed: str) -> None:
 
 
 @asynccontextmanager
-async def _reference(database: Path) -> AsyncIterator[int]:
+async def _reference(database: Path) -> AsyncIterator[Side]:
     port = free_port()
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.bench.reference", str(port),
         env=os.environ | {"REFERENCE_DATABASE": str(database)}, stderr=asyncio.subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        while not await _answers(port):
-            await asyncio.sleep(0.1)
-        yield port
+        await _until_answering(port)
+        yield Side(port, process.pid)
     finally:
         process.terminate()
         await process.wait()
 
 
-async def _answers(port: int) -> bool:
-    with suppress(OSError, asyncio.IncompleteReadError):
-        return (await ask(port, request_bytes("GET", "/api/health")))[0] == 200
-    return False
+async def _until_answering(port: int) -> None:
+    while True:
+        with suppress(OSError, asyncio.IncompleteReadError):
+            await ask(port, request_bytes("GET", "/api/health"))
+            return
+        await asyncio.sleep(0.1)

@@ -60,4 +60,4 @@ class Token(BaseModel):
     """A signed access token."""
 
     access_token: str
-    token_type: str = "bearer"  # noqa: S105  # a scheme, not a secret
+    token_type: str = "bearer"  # a scheme, not a secret
