@@ -67,7 +67,7 @@ async def conditional(
     Only answers to nobody in particular are kept; what a signed-in person reads is made anew.
     """
     mark = await kept.mark() if actor == NOBODY else None
-    address = request.full_path
+    address = _address()
     answer = kept.find(mark, address)
     if answer is None:
         response = await make()
@@ -77,6 +77,12 @@ async def conditional(
         answer = Answer(body, f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"')
         kept.keep(mark, address, answer)
     return _respond(answer, actor)
+
+
+def _address() -> str:
+    """Return path and query, byte for byte: no two queries may share an answer."""
+    query: bytes = request.query_string
+    return f"{request.path}?{query.decode('latin-1')}"
 
 
 def _respond(answer: Answer, actor: Actor) -> Response:

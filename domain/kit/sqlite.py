@@ -182,16 +182,16 @@ class DataVersion:
         self._connection: sqlite3.Connection | None = None
 
     def read(self) -> str | None:
-        """Return the count, or None when the file is locked at this moment.
+        """Return the count, or None when the file is locked or cannot be read at this moment.
 
         It takes some microseconds and no change of thread. The connection must never write,
         because its own commits would not count.
         """
-        if self._connection is None:
-            self._connection = self._open()
         try:
+            if self._connection is None:
+                self._connection = self._open()
             [(count,)] = self._connection.execute("PRAGMA data_version").fetchall()
-        except sqlite3.OperationalError:
+        except sqlite3.Error:
             return None
         return str(count)
 

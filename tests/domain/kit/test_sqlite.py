@@ -179,3 +179,13 @@ def test_the_version_is_unknown_while_the_file_is_locked(tmp_path: Path) -> None
 
     version.close()
     other.close()
+
+
+def test_the_version_of_a_file_that_is_none_is_unknown(tmp_path: Path) -> None:
+    folder = DataVersion(str(tmp_path))
+    (tmp_path / "words.db").write_text("no database " * 100)
+    words = DataVersion(str(tmp_path / "words.db"))
+
+    assert (folder.read(), words.read()) == (None, None)
+
+    words.close()

@@ -45,6 +45,26 @@ async def test_a_broken_tag_is_only_a_tag_that_does_not_fit(
 
 
 @module
+async def test_queries_that_differ_in_a_byte_have_answers_of_their_own(
+    shared: RunningServer,
+) -> None:
+    await shared.job()
+    await shared.job()
+
+    async with shared.http() as http:
+        sizes = [
+            len((await http.get(f"/api/jobs?limit={limit}")).json()["items"])
+            for limit in (1, 2, 1, 2)
+        ]
+        wrong = [
+            (await http.get(f"/api/jobs?limit={raw}")).status_code for raw in ("%FF", "ÿ", "1é")
+        ]
+
+    assert sizes == [1, 2, 1, 2]
+    assert wrong == [422, 422, 422]
+
+
+@module
 async def test_a_refusal_carries_no_tag_and_is_not_kept(shared: RunningServer) -> None:
     job_id = await shared.job(status="Draft")
     async with shared.http() as http:
