@@ -64,7 +64,8 @@ async def conditional(
 ) -> Response:
     """Answer the current request by ``make``, or with 304 where the reader has that answer.
 
-    Only answers to nobody in particular are kept; what a signed-in person reads is made anew.
+    Only answers to nobody in particular are kept; what a signed-in person reads is made anew. Of
+    the answer that was made, its JSON body goes out; headers of its own would be lost.
     """
     mark = await kept.mark() if actor == NOBODY else None
     address = _address()
