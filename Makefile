@@ -5,10 +5,10 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run install dev model test lint format bench fuzz openapi clean
+.PHONY: help run install dev model test lint format bench bench-rest fuzz openapi clean
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 run: install model ## Set up what is missing, load demo data into an empty database, and serve
 	@exec $(BIN)/greenroom run
@@ -39,6 +39,10 @@ bench: dev model ## Measure rooms, scoring and storage on this machine
 
 fuzz: dev ## Try every operation of the API as every role with random data (ARGS="--cases 10000")
 	@$(BIN)/python -m tests.contracts.fuzz $(ARGS)
+
+bench-rest: dev ## Measure REST beside a plain FastAPI server (ARGS="--only login")
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[models,dev,bench]'
+	@$(BIN)/python -m tests.bench.rest $(ARGS)
 
 openapi: install ## Write the committed contracts of REST and rooms
 	$(BIN)/greenroom openapi

@@ -27,6 +27,7 @@ from server.adapters.fanout import FanOut
 from server.adapters.presence import RedisBoard
 from server.api.limits import SEATS
 from server.callers import client_address
+from server.conditional import KeptAnswers
 from server.config import Settings
 from server.context import EXTENSION, House
 from server.jobs import JobRunner
@@ -102,6 +103,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
         publisher=Publisher(gateway),
         jobs=JobRunner(workshop, scoring, settings.redis_url),
         throttle=throttle,
+        kept=KeptAnswers(workshop),
     )
     web.extensions[EXTENSION] = house
     web.before_serving(partial(_open, house))

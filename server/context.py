@@ -14,6 +14,7 @@ from domain.kit.actor import NOBODY, Actor
 from domain.kit.work import Work, WorkShop
 from rooms.gateway import Gateway
 from rooms.publishing import Publisher
+from server.conditional import KeptAnswers
 from server.config import Settings
 from server.jobs import JobRunner
 from server.scoring import ScoringRoom
@@ -39,6 +40,7 @@ class House:
     publisher: Publisher
     jobs: JobRunner
     throttle: Throttle
+    kept: KeptAnswers
 
 
 def house() -> House:

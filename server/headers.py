@@ -28,7 +28,7 @@ def secure_responses(app: Quart, settings: Settings) -> None:
         if settings.public_url.startswith("https:"):
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
         if request.path.startswith("/api/"):
-            response.headers["Cache-Control"] = "no-store"
+            response.headers.setdefault("Cache-Control", "no-store")
             _allow_origin(response, allowed)
         return response
 
@@ -51,7 +51,11 @@ def _allow_origin(response: Response, allowed: frozenset[str]) -> None:
 
 def policy(path: str) -> str:
     """Return the content security policy for a path; the API viewers need inline styles."""
-    relaxed = path in STYLE_RELAXED
+    return _policy(relaxed=path in STYLE_RELAXED)
+
+
+@cache
+def _policy(*, relaxed: bool) -> str:
     style = "'self' 'unsafe-inline'" if relaxed else "'self'"
     worker = "'self' blob:" if relaxed else "'self'"
     return (

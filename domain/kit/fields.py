@@ -22,15 +22,16 @@ LARGEST_ID_IN_PATH = 10**9 - 1
 """One that routing can tell by its length: a longer one is no address at all."""
 _MOST_FIELDS = 20
 _LONGEST_NAME = 50
-_FIRST_SURROGATE, _LAST_SURROGATE = "\ud800", "\udfff"
 
 
 def refuse_unstorable(text: str) -> str:
     """Return ``text`` unless it holds NUL or lone surrogates, which no store or peer can carry."""
     if "\x00" in text:
         raise ValueError("must not contain NUL characters")
-    if any(_FIRST_SURROGATE <= char <= _LAST_SURROGATE for char in text):
-        raise ValueError("must be valid Unicode text")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError("must be valid Unicode text") from error
     return text
 
 

@@ -48,12 +48,15 @@ async def fetch_page(
 
     Returns the rows, the next cursor and the total over all pages.
     """
-    counted = select(func.count()).select_from(statement.order_by(None).subquery())
-    total = await session.scalar(counted) or 0
+    ids = statement.with_only_columns(key, maintain_column_froms=True).order_by(None)
+    counted = select(func.count()).select_from(ids.subquery())
     after = query.after_id()
     if after is not None:
         statement = statement.where(key < after)
-    found = list(await session.scalars(statement.order_by(key.desc()).limit(query.limit + 1)))
+    page = statement.order_by(key.desc()).limit(query.limit + 1)
+    with_total = (await session.execute(page.add_columns(counted.scalar_subquery()))).all()
+    found = [row[0] for row in with_total]
+    total = with_total[0][-1] if with_total else await session.scalar(counted) or 0
     rows = found[: query.limit]
     cursor = _encode(getattr(rows[-1], key.key)) if len(found) > query.limit else None
     return rows, cursor, total

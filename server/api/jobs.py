@@ -14,14 +14,30 @@ from server.context import begin_look, begin_work, current_actor
 blueprint = Blueprint("jobs", __name__, url_prefix="/api")
 
 
-@route(blueprint, "GET", "/jobs", guard=PUBLIC, query=PageQuery, answer=Page[JobView])
+@route(
+    blueprint,
+    "GET",
+    "/jobs",
+    guard=PUBLIC,
+    query=PageQuery,
+    answer=Page[JobView],
+    conditional_read=True,
+)
 async def list_jobs(query: PageQuery) -> Page[JobView]:
     """List open jobs, newest first; recruiters see all."""
     async with begin_look() as work:
         return await jobs.list_jobs(work, current_actor(), query)
 
 
-@route(blueprint, "GET", "/jobs/<id:job_id>", guard=PUBLIC, answer=JobView, errors=(404,))
+@route(
+    blueprint,
+    "GET",
+    "/jobs/<id:job_id>",
+    guard=PUBLIC,
+    answer=JobView,
+    errors=(404,),
+    conditional_read=True,
+)
 async def read_job(job_id: int) -> JobView:
     """Get one job."""
     async with begin_look() as work:

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import partial, wraps
 from typing import ParamSpec
 
 from pydantic import BaseModel
@@ -14,7 +14,8 @@ from domain.kit.fields import Command
 from server.api.counting import spend
 from server.api.limits import READS, WRITES, By, Limit
 from server.api.reading import read_body, read_query
-from server.context import current_actor
+from server.conditional import conditional
+from server.context import current_actor, house
 
 P = ParamSpec("P")
 READING = frozenset({"GET", "HEAD"})
@@ -101,6 +102,7 @@ def route(  # noqa: PLR0913  # a route has this many facts, all named at the cal
     errors: tuple[int, ...] = (),
     limit: Limit | tuple[Limit, ...] | None = None,
     largest: int = SMALL,
+    conditional_read: bool = False,
 ) -> Callable[[Endpoint[P]], Endpoint[P]]:
     """Serve the decorated coroutine at ``path`` and describe it in the OpenAPI document.
 
@@ -109,7 +111,9 @@ def route(  # noqa: PLR0913  # a route has this many facts, all named at the cal
     ``also`` names the models of answers with other statuses that are no refusals. With ``form``
     the body may also be form-encoded. ``limit`` replaces the generous limits that
     hold by default; ``largest`` is the most bytes of a body. ``errors`` are the statuses beyond
-    those that follow from the rest: 400, 401, 403, 413, 415, 422, 429 and 503.
+    those that follow from the rest: 400, 401, 403, 413, 415, 422, 429 and 503. With
+    ``conditional_read`` the answer carries an entity tag, and may be given again to anonymous
+    readers while nothing is committed.
     """
     chosen = (READS if method in READING else WRITES) if limit is None else limit
     limits = (chosen,) if isinstance(chosen, Limit) else chosen
@@ -137,6 +141,12 @@ def route(  # noqa: PLR0913  # a route has this many facts, all named at the cal
         async def handle(*args: P.args, **kwargs: P.kwargs) -> Response:
             await spend(counted_as, [item for item in limits if item.by is not By.ACCOUNT])
             _check(guard)
+            if conditional_read:
+                answering = partial(respond, *args, **kwargs)
+                return await conditional(house().kept, current_actor(), answering)
+            return await respond(*args, **kwargs)
+
+        async def respond(*args: P.args, **kwargs: P.kwargs) -> Response:
             given = read_query(query or Nothing)
             if query is not None:
                 kwargs["query"] = given
