@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, JsonValue, StringConstraints
 
 from domain.accounts.schemas import Email
 from domain.kit.fields import Command, Id, Line, Moment, Prose, Text, View, Word
@@ -20,7 +20,11 @@ Link = Annotated[Text, StringConstraints(pattern=r"^https?://\S+$", max_length=5
 
 
 class Apply(Command):
-    """Apply for a job."""
+    """Apply for a job.
+
+    ``answers`` are to the job's application form, by the questions' ids. ``source`` is the code
+    of a tracking link or a free word.
+    """
 
     job_id: Id
     applicant_name: Line
@@ -34,6 +38,7 @@ class Apply(Command):
     expected_salary: Word | None = None
     availability: Word | None = None
     source: Word | None = None
+    answers: dict[Word, JsonValue] = Field(default_factory=dict, max_length=100)
 
 
 class ApplicationReceipt(View):
@@ -45,7 +50,7 @@ class ApplicationReceipt(View):
 
 
 class ApplicationView(View):
-    """An application as recruiters read it."""
+    """An application as recruiters read it; ``answers`` are to ``form_version`` of the form."""
 
     id: int
     job_id: int
@@ -59,6 +64,8 @@ class ApplicationView(View):
     current_position: str | None
     expected_salary: str | None
     availability: str | None
+    answers: dict[str, JsonValue] | None
+    form_version: int | None
     source: str | None
     status: ApplicationStatus
     applied_at: Moment

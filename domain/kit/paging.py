@@ -2,16 +2,19 @@
 
 import base64
 import binascii
+import hashlib
 import json
-from typing import Generic, TypeVar
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from domain.kit.errors import FieldsInvalid
-from domain.kit.fields import LARGEST_ID, Command
+from domain.kit.fields import LARGEST_ID, Command, refuse_unstorable
 
 Item = TypeVar("Item")
 Row = TypeVar("Row")
@@ -25,7 +28,44 @@ class PageQuery(Command):
 
     def after_id(self) -> int | None:
         """Return the id the page starts after; FieldsInvalid for a cursor that we never gave."""
-        return None if self.cursor is None else _decode(self.cursor)
+        if self.cursor is None:
+            return None
+        parts = _decode(self.cursor)
+        if len(parts) != 1 or not _is_id(parts[0]):
+            raise _bad_cursor()
+        return int(parts[0])
+
+
+class SortedQuery(PageQuery):
+    """A page of a list that can be filtered and sorted; its cursor serves no other list."""
+
+    cursor: str | None = Field(default=None, max_length=800)
+
+    def fingerprint(self) -> str:
+        """Return a short name for this filter and order."""
+        asked = self.model_dump_json(exclude={"limit", "cursor"})
+        return hashlib.sha256(f"{type(self).__name__}{asked}".encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How a list is sorted: by ``value``, which is never NULL, and among equals by ``key``."""
+
+    value: ColumnElement[Any]
+    key: InstrumentedAttribute[int]
+    descending: bool
+
+    def after(self, value: Any, key: int) -> ColumnElement[bool]:
+        """Return what is true of the rows behind the one with ``value`` and ``key``."""
+        if self.descending:
+            return or_(self.value < value, (self.value == value) & (self.key < key))
+        return or_(self.value > value, (self.value == value) & (self.key > key))
+
+    def columns(self) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+        """Return what to sort by."""
+        if self.descending:
+            return self.value.desc(), self.key.desc()
+        return self.value.asc(), self.key.asc()
 
 
 class Page(BaseModel, Generic[Item]):
@@ -48,31 +88,85 @@ async def fetch_page(
 
     Returns the rows, the next cursor and the total over all pages.
     """
-    counted = select(func.count()).select_from(statement.order_by(None).subquery())
-    total = await session.scalar(counted) or 0
+    total = await _count(session, statement)
     after = query.after_id()
     if after is not None:
         statement = statement.where(key < after)
     found = list(await session.scalars(statement.order_by(key.desc()).limit(query.limit + 1)))
     rows = found[: query.limit]
-    cursor = _encode(getattr(rows[-1], key.key)) if len(found) > query.limit else None
+    cursor = _encode([getattr(rows[-1], key.key)]) if len(found) > query.limit else None
     return rows, cursor, total
 
 
-def _encode(after: int) -> str:
-    return base64.urlsafe_b64encode(json.dumps([after]).encode()).decode().rstrip("=")
+async def fetch_sorted(
+    session: AsyncSession, statement: Select[Row], order: Order, query: SortedQuery
+) -> tuple[list[Row], str | None, int]:
+    """Run ``statement`` for one page in ``order``; returns what ``fetch_page`` does.
+
+    The cursor carries the last row's value and key, so that nothing is shown twice or left out
+    when rows join meanwhile. FieldsInvalid for a cursor of another filter or order.
+    """
+    total = await _count(session, statement)
+    mark = query.fingerprint()
+    if query.cursor is not None:
+        value, key = _decode_sorted(query.cursor, mark, order)
+        statement = statement.where(order.after(value, key))
+    paged = statement.add_columns(order.value).order_by(*order.columns())
+    found = (await session.execute(paged.limit(query.limit + 1))).all()
+    shown = found[: query.limit]
+    cursor = None
+    if len(found) > query.limit:
+        row, value = shown[-1]
+        if isinstance(value, datetime):
+            value = value.isoformat()
+        cursor = _encode([mark, value, getattr(row, order.key.key)])
+    return [row for row, _ in shown], cursor, total
 
 
-def _decode(cursor: str) -> int:
+async def _count(session: AsyncSession, statement: Select[Row]) -> int:
+    counted = select(func.count()).select_from(statement.order_by(None).subquery())
+    return await session.scalar(counted) or 0
+
+
+def _encode(parts: list[Any]) -> str:
+    plain = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return base64.urlsafe_b64encode(plain.encode()).decode().rstrip("=")
+
+
+def _decode(cursor: str) -> list[Any]:
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
-        [after] = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-    except (binascii.Error, ValueError, TypeError) as error:
+        parts = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+    except (binascii.Error, ValueError, TypeError, RecursionError) as error:
         raise _bad_cursor() from error
-    if type(after) is not int or not 0 < after <= LARGEST_ID:
+    if not isinstance(parts, list):
         raise _bad_cursor()
-    return after
+    return parts
+
+
+def _decode_sorted(cursor: str, mark: str, order: Order) -> tuple[Any, int]:
+    parts = _decode(cursor)
+    try:
+        found, value, key = parts
+        kind = order.value.type.python_type
+        if kind is datetime:
+            value = datetime.fromisoformat(value)
+        fits = type(value) is kind and (kind is not int or abs(value) < 2**63)
+        if kind is str:
+            refuse_unstorable(value)
+        if kind is datetime and value.tzinfo is None:
+            fits = False
+    except (ValueError, TypeError) as error:
+        raise _bad_cursor() from error
+    if found != mark or not fits or not _is_id(key):
+        raise _bad_cursor()
+    return value, key
+
+
+def _is_id(value: Any) -> bool:
+    return type(value) is int and 0 < value <= LARGEST_ID
 
 
 def _bad_cursor() -> FieldsInvalid:
-    return FieldsInvalid(fields={"cursor": "Take the cursor from next_cursor of the page before."})
+    hint = "Take the cursor from next_cursor of the page before, with the same filters and order."
+    return FieldsInvalid(fields={"cursor": hint})

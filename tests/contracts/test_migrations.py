@@ -12,13 +12,13 @@ from sqlalchemy import Connection, inspect
 from domain.kit.database import Database
 from domain.kit.work import WorkShop
 from server.migrate import alembic_config, migrate
-from server.tables import metadata
+from server.tables import is_ours, metadata
 
 ALEMBIC_TABLE = "alembic_version"
 
 
 def differences(connection: Connection) -> list[Any]:
-    options = {"compare_type": True}
+    options = {"compare_type": True, "include_object": is_ours}
     return list(compare_metadata(MigrationContext.configure(connection, opts=options), metadata))
 
 
@@ -29,7 +29,8 @@ def downgrade(connection: Connection) -> None:
 
 
 def table_names(connection: Connection) -> set[str]:
-    return set(inspect(connection).get_table_names()) - {ALEMBIC_TABLE}
+    found = set(inspect(connection).get_table_names()) - {ALEMBIC_TABLE}
+    return {name for name in found if is_ours(None, name, "table", None, None)}
 
 
 @pytest.fixture
