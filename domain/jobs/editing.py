@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.jobs import rules
 from domain.jobs.errors import JobChanged
-from domain.jobs.finding import find_own_job, view_job
+from domain.jobs.finding import find_own_job
 from domain.jobs.lifecycle import move, touch
 from domain.jobs.models import Job, JobForm, JobSource
 from domain.jobs.schemas import EditJob, JobGone, JobView, ReplaceJob
@@ -37,7 +37,7 @@ async def change_job(
     if command.status is not None and command.status != job.status:
         _move_to(work, job, command.status, approval=approval)
     await keep_up(work, job)
-    return view_job(actor, job)
+    return JobView.model_validate(job)
 
 
 async def delete_job(work: Work, actor: Actor, job_id: int) -> JobGone:

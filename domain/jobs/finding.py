@@ -1,9 +1,8 @@
-"""Finding one job, and showing it."""
+"""Finding one job, to read it or to change it."""
 
 from domain.jobs.errors import NotYourJob
 from domain.jobs.models import Job
 from domain.jobs.queries import visible_jobs
-from domain.jobs.schemas import JobView
 from domain.kit.actor import Actor, Role
 from domain.kit.errors import NotFound
 from domain.kit.work import Work
@@ -34,11 +33,3 @@ async def find_own_job(work: Work, actor: Actor, job_id: int) -> Job:
     if not is_owner and not actor.reaches(Role.ADMIN):
         raise NotYourJob
     return job
-
-
-def view_job(actor: Actor, job: Job) -> JobView:
-    """Return a job as ``actor`` may read it."""
-    view = JobView.model_validate(job)
-    if actor.reaches(Role.RECRUITER):
-        return view
-    return view.model_copy(update={"review_note": None})

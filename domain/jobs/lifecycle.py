@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from domain.jobs import rules
 from domain.jobs.errors import OwnJob
-from domain.jobs.finding import find_job, find_own_job, view_job
+from domain.jobs.finding import find_job, find_own_job
 from domain.jobs.models import Job
 from domain.jobs.rules import JobStatus
 from domain.jobs.schemas import JobView, RejectJob
@@ -43,7 +43,7 @@ async def approve_job(work: Work, actor: Actor, job_id: int) -> JobView:
     move(work, job, rules.after(rules.status_of(job.status), "approve", approval=True))
     job.approved_by = actor.user_id
     await work.session.flush()
-    return view_job(actor, job)
+    return JobView.model_validate(job)
 
 
 async def reject_job(work: Work, actor: Actor, job_id: int, command: RejectJob) -> JobView:
@@ -52,7 +52,7 @@ async def reject_job(work: Work, actor: Actor, job_id: int, command: RejectJob) 
     move(work, job, rules.after(rules.status_of(job.status), "reject", approval=True))
     job.review_note = command.reason
     await work.session.flush()
-    return view_job(actor, job)
+    return JobView.model_validate(job)
 
 
 def move(work: Work, job: Job, status: JobStatus) -> None:
@@ -61,6 +61,7 @@ def move(work: Work, job: Job, status: JobStatus) -> None:
     touch(work, job)
     if status == "Open":
         job.published_at, job.closed_at = job.published_at or work.now, None
+        job.review_note = None
     elif status == "Pending Approval":
         job.review_note, job.approved_by = None, None
     elif status == "Draft":
@@ -80,7 +81,7 @@ async def _move_own(
     job = await find_own_job(work, actor, job_id)
     move(work, job, rules.after(rules.status_of(job.status), verb, approval=approval))
     await work.session.flush()
-    return view_job(actor, job)
+    return JobView.model_validate(job)
 
 
 async def _find_for_decision(work: Work, actor: Actor, job_id: int) -> Job:

@@ -15,28 +15,47 @@ _SURELY_YEARLY = 10_000
 _SURELY_MONEY = 1_000
 
 _SYMBOLS = {
-    **{"us$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "nz$": "NZD"},
-    **{"hk$": "HKD", "s$": "SGD", "r$": "BRL", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"},
-    **{"₹": "INR", "₩": "KRW", "₪": "ILS", "₺": "TRY", "₴": "UAH", "zł": "PLN", "kč": "CZK"},
-    **{"euros": "EUR", "euro": "EUR", "pounds": "GBP", "dollars": "USD", "fr.": "CHF"},
+    "us$": "USD",
+    "a$": "AUD",
+    "au$": "AUD",
+    "c$": "CAD",
+    "ca$": "CAD",
+    "nz$": "NZD",
+    "hk$": "HKD",
+    "s$": "SGD",
+    "r$": "BRL",
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₹": "INR",
+    "₩": "KRW",
+    "₪": "ILS",
+    "₺": "TRY",
+    "₴": "UAH",
+    "zł": "PLN",
+    "kč": "CZK",
+    "euros": "EUR",
+    "euro": "EUR",
+    "pounds": "GBP",
+    "dollars": "USD",
+    "fr.": "CHF",
 }
 _CODES = (
-    "usd eur gbp chf sek nok dkk isk pln czk huf ron bgn jpy cny hkd sgd inr krw ils try uah "
-    "aud cad nzd brl mxn ars clp zar ngn kes egp aed sar"
-).split()
-_MONEY = "|".join(
-    [re.escape(symbol) for symbol in sorted(_SYMBOLS, key=len, reverse=True)]
-    + [rf"\b{code}(?![a-z])" for code in _CODES]
+    "usd|eur|gbp|chf|sek|nok|dkk|isk|pln|czk|huf|ron|bgn|jpy|cny|hkd|sgd|inr|krw|ils|try|uah|"
+    "aud|cad|nzd|brl|mxn|ars|clp|zar|ngn|kes|egp|aed|sar"
 )
+_SIGNS = "|".join(re.escape(sign) for sign in sorted(_SYMBOLS, key=len, reverse=True))
+_MONEY = rf"{_SIGNS}|\b(?:{_CODES})(?![a-z])"
 _CURRENCY = re.compile(_MONEY)
 _AMOUNT = re.compile(
     rf"(?P<before>(?:{_MONEY})\s?)?"
     r"(?<![\w.,])(?P<digits>\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?)"
-    r"\s?(?P<times>k|tsd\.?|thousand|m|mio\.?|million|lakh|lpa)?(?![a-z0-9%])"
+    r"\s?(?P<times>k|tsd\.?|thousand|m|mio\.?|million|lakh|lpa)?(?:(?=p[hamw]\b)|(?![a-z0-9%]))"
     rf"(?P<after>\s?(?:{_MONEY}))?"
 )
 _TIMES = {"k": 1e3, "ts": 1e3, "th": 1e3, "m": 1e6, "mi": 1e6, "la": 1e5, "lp": 1e5}
-_BETWEEN = re.compile(r"\s*(?:-+|to|bis|until|till|and|und|à|a)\s*")
+_BETWEEN = re.compile(r"(?:\.-+)?\s*(?:-+|to|bis|until|till|and|und|à|a)\s*")
 _UP_TO = re.compile(r"(?:up to|bis zu|max\.?|maximum|until|under|jusqu'à)\s*$")
 _FROM = re.compile(r"(?:from|ab|at least|min\.?|minimum|starting at|over)\s*$")
 _MORE = re.compile(r"\s?\+(?!\s*\w)")
@@ -100,7 +119,7 @@ def parse_salary(written: str | None) -> Salary | None:
 
 def _plain(written: str) -> str:
     line = unicodedata.normalize("NFKC", written).casefold()
-    line = re.sub("[‐‑‒–—−~]", "-", line)
+    line = re.sub(r"[\u2010-\u2015\u2212~]", "-", line)
     return re.sub(r"\s+", " ", line.replace("’", "'"))
 
 

@@ -97,7 +97,7 @@ class JobView(View):
     """A job as anybody may read it.
 
     ``salary_low`` and ``salary_high`` are what could be read out of ``salary_range``, per
-    ``salary_period``. ``review_note``, why it was not approved, is for recruiters and above.
+    ``salary_period``. ``review_note`` says why a draft was not approved.
     """
 
     id: int

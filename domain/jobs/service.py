@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import CTE, Select, false, select
 
-from domain.jobs.finding import find_job, view_job
+from domain.jobs.finding import find_job
 from domain.jobs.forms import checked_answers, newest_form
 from domain.jobs.models import Job
 from domain.jobs.queries import conditions, visible_jobs
@@ -15,8 +15,8 @@ from domain.jobs.sources import name_of_source
 from domain.jobs.upkeep import SEARCHED, keep_up
 from domain.kit.actor import Actor, Role
 from domain.kit.errors import FieldsInvalid
-from domain.kit.paging import Order, Page, fetch_sorted
-from domain.kit.search import matches
+from domain.kit.paging import Order, Page, fetch_sorted, moment_value, text_value, whole_value
+from domain.kit.search import matches, rank_value
 from domain.kit.work import Work
 
 __all__ = [
@@ -27,7 +27,6 @@ __all__ = [
     "read_job",
     "search_jobs",
     "take_in",
-    "view_job",
 ]
 
 
@@ -49,7 +48,7 @@ async def post_job(
         job.closed_at = work.now
     work.session.add(job)
     await keep_up(work, job)
-    return view_job(actor, job)
+    return JobView.model_validate(job)
 
 
 async def list_jobs(work: Work, actor: Actor, query: JobQuery) -> Page[JobView]:
@@ -72,7 +71,7 @@ async def list_jobs(work: Work, actor: Actor, query: JobQuery) -> Page[JobView]:
             statement = statement.where(Job.id.in_(select(found.c.entity_id)))
     elif query.sort == "relevance":
         raise FieldsInvalid(fields={"sort": "Sorting by relevance needs words in q."})
-    return await _page(work, actor, statement, _order(query.sort or "newest", found), query)
+    return await _page(work, statement, _order(query.sort or "newest", found), query)
 
 
 async def search_jobs(work: Work, actor: Actor, query: JobQuery) -> Page[JobView]:
@@ -82,25 +81,24 @@ async def search_jobs(work: Work, actor: Actor, query: JobQuery) -> Page[JobView
     return await list_jobs(work, actor, query)
 
 
-async def _page(
-    work: Work, actor: Actor, statement: Select[Job], order: Order, query: JobQuery
-) -> Page[JobView]:
+async def _page(work: Work, statement: Select[Job], order: Order, query: JobQuery) -> Page[JobView]:
     rows, cursor, total = await fetch_sorted(work.session, statement, order, query)
-    return Page(items=[view_job(actor, r) for r in rows], next_cursor=cursor, total=total)
+    return Page(items=[JobView.model_validate(r) for r in rows], next_cursor=cursor, total=total)
 
 
 def _order(sort: Sort, found: CTE | None) -> Order:
     if sort == "relevance" and found is not None:
-        return Order(found.c.rank, Job.id, descending=True)
-    columns = {"title": Job.title_key, "salary": Job.salary_yearly}
-    return Order(
-        columns.get(sort, Job.created_at), Job.id, descending=sort not in {"title", "oldest"}
-    )
+        return Order(found.c.rank, Job.id, rank_value, descending=True)
+    if sort == "title":
+        return Order(Job.title_key, Job.id, text_value, descending=False)
+    if sort == "salary":
+        return Order(Job.salary_yearly, Job.id, whole_value, descending=True)
+    return Order(Job.created_at, Job.id, moment_value, descending=sort != "oldest")
 
 
 async def read_job(work: Work, actor: Actor, job_id: int) -> JobView:
     """Return one job; NotFound when ``actor`` may not see it."""
-    return view_job(actor, await find_job(work, actor, job_id))
+    return JobView.model_validate(await find_job(work, actor, job_id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ PostgreSQL's ``tsvector``, which the migrations build on that table, find the sa
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import (
     CTE,
@@ -24,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from domain.kit.paging import whole_value
 from domain.kit.tables import NOT_PERSONAL, Base
 
 FTS_TABLE = "search_words"
@@ -187,6 +189,11 @@ def matches(session: AsyncSession, entity: str, query: str) -> CTE | None:
     )
     # bm25() works only next to MATCH, so SQLite must not flatten this into the query around it.
     return found.cte("found").prefix_with("MATERIALIZED")
+
+
+def rank_value(held: Any) -> int:
+    """Read a rank from a cursor."""
+    return whole_value(held, largest=2**63 - 1)
 
 
 async def put_words(

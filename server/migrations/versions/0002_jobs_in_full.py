@@ -23,14 +23,14 @@ _WORDS = " || ".join(
     f"setweight(to_tsvector('simple', {place}), '{weight}')"
     for place, weight in (("title", "A"), ("tags", "B"), ("body", "C"))
 )
-_PLACES = "rowid, title, tags, body"
-_TRIGGERS = {
-    "insert": f"INSERT INTO search_words({_PLACES}) VALUES (new.id, new.title, new.tags, new.body)",
-    "delete": (
-        f"INSERT INTO search_words(search_words, {_PLACES}) "
-        "VALUES ('delete', old.id, old.title, old.tags, old.body)"
-    ),
-}
+_INDEX = (
+    "INSERT INTO search_words(rowid, title, tags, body) "
+    "VALUES (new.id, new.title, new.tags, new.body)"
+)
+_UNINDEX = (
+    "INSERT INTO search_words(search_words, rowid, title, tags, body) "
+    "VALUES ('delete', old.id, old.title, old.tags, old.body)"
+)
 
 
 def upgrade() -> None:
@@ -208,7 +208,7 @@ def _make_search() -> None:
         "content='search_documents', content_rowid='id', "
         "tokenize='unicode61 remove_diacritics 0', prefix='2 3')"
     )
-    steps = _TRIGGERS | {"update": f"{_TRIGGERS['delete']}; {_TRIGGERS['insert']}"}
+    steps = {"insert": _INDEX, "delete": _UNINDEX, "update": f"{_UNINDEX}; {_INDEX}"}
     for action, step in steps.items():
         op.execute(
             f"CREATE TRIGGER search_documents_{action} AFTER {action} ON search_documents "
