@@ -1,6 +1,5 @@
 """A job's application form, version by version, and the check of what applicants answer."""
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -132,9 +131,10 @@ def _several(question: FormQuestion, answer: Any) -> list[str] | None:
 
 
 def _number(answer: Any) -> float | int:
-    if type(answer) not in {int, float} or not math.isfinite(answer):
+    if type(answer) not in {int, float}:
         raise ValueError("Answer with a number.")
-    if abs(answer) > _LARGEST_NUMBER:
+    # Not "greater": NaN is neither.
+    if not abs(answer) <= _LARGEST_NUMBER:
         raise ValueError("This number is too large.")
     number: float | int = answer
     return number

@@ -64,7 +64,7 @@ async def _counts(work: Work, job_id: int) -> dict[str | None, int]:
         .where(JobApplication.job_id == job_id)
         .group_by(JobApplication.source)
     )
-    return dict((await work.session.execute(counted)).tuples().all())
+    return dict((await work.session.execute(counted)).all())
 
 
 def _view(source: JobSource, applications: int, base_url: str) -> SourceView:
