@@ -152,12 +152,13 @@ async def test_a_job_is_filtered_found_and_counted(shared: RunningServer, cast: 
         job = (await http.post("/api/jobs", json=JOB | fields | {"salary_range": "£45k"})).json()
         stats = (await http.get("/api/jobs/stats")).json()
     async with shared.http() as http:
-        for path, params in (
-            ("/api/jobs", [("department", word.upper()), ("skill", "c++"), ("skill", "saddles")]),
-            ("/api/jobs", [("q", word), ("salary_min", "45000"), ("sort", "salary")]),
-            ("/api/jobs/search", [("q", f"{word[:9]}")]),
-            ("/api/jobs/search", [("q", f"C++ {word}")]),
-        ):
+        finds: list[tuple[str, dict[str, Any]]] = [
+            ("/api/jobs", {"department": word.upper(), "skill": ["c++", "saddles"]}),
+            ("/api/jobs", {"q": word, "salary_min": "45000", "sort": "salary"}),
+            ("/api/jobs/search", {"q": word[:9]}),
+            ("/api/jobs/search", {"q": f"C++ {word}"}),
+        ]
+        for path, params in finds:
             page = (await http.get(path, params=params)).json()
             assert [item["id"] for item in page["items"]] == [job["id"]], params
         nothing = await http.get("/api/jobs/search", params={"q": '" OR ( * 😀'})
