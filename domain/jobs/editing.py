@@ -54,7 +54,6 @@ async def delete_job(work: Work, actor: Actor, job_id: int) -> JobGone:
             move(work, job, "Archived")
         await work.session.flush()
         return JobGone(id=job_id, outcome="archived")
-    work.session.expunge(job)
     return JobGone(id=job_id, outcome="deleted")
 
 

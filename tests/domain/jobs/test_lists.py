@@ -107,15 +107,14 @@ async def test_every_order_is_whole_over_pages(workshop: WorkShop, clock: Settab
     assert sorted(await listed(workshop, sort="relevance", q="python")) == [a, b, c]
 
 
-@pytest.mark.parametrize("sort", ["newest", "oldest", "title", "salary", "relevance"])
-async def test_equals_stand_on_one_page_only(workshop: WorkShop, sort: str) -> None:
+async def test_equals_stand_on_one_page_only(workshop: WorkShop) -> None:
     async with workshop.begin(SYSTEM) as work:
         ids = [await open_job(work, salary_range="£50k") for _ in range(7)]
 
-    query: dict[str, Any] = {"q": "engineer"} if sort == "relevance" else {}
-    found = await listed(workshop, sort=sort, **query)
-
-    assert found == (ids if sort in {"oldest", "title"} else ids[::-1])
+    for sort in ("oldest", "title"):
+        assert await listed(workshop, sort=sort) == ids
+    for sort in ("newest", "salary", "relevance"):
+        assert await listed(workshop, sort=sort, q="engineer") == ids[::-1]
 
 
 async def test_what_joins_meanwhile_moves_nothing(workshop: WorkShop) -> None:
