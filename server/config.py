@@ -58,6 +58,8 @@ class Settings(BaseSettings):
     weight_accuracy: float = Field(default=0.30, ge=0, le=1)
     weight_clarity: float = Field(default=0.15, ge=0, le=1)
 
+    job_approval: bool = False
+
     scorer_processes: int = Field(default=1, ge=0, le=1)
 
     pii_encryption_key: SecretStr = SecretStr("")

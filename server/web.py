@@ -16,7 +16,18 @@ from domain.kit.fields import LARGEST_ID_IN_PATH
 from domain.kit.ids import new_request_id
 from domain.kit.work import WorkShop
 from server import VERSION, logs
-from server.api import auth, health, interviews, jobs, pages, questions, room_commands
+from server.api import (
+    auth,
+    health,
+    interviews,
+    job_intake,
+    job_states,
+    jobs,
+    kits,
+    pages,
+    questions,
+    room_commands,
+)
 from server.api.contract import Contract
 from server.api.counting import guessed_wrong, may_guess
 from server.api.reading import MOST_READ_PAST
@@ -27,7 +38,18 @@ from server.errors import register_error_handlers
 from server.headers import secure_responses
 from server.staticfiles import static_dir
 
-BLUEPRINTS = (auth, health, interviews, jobs, pages, questions, room_commands)
+BLUEPRINTS = (
+    auth,
+    health,
+    interviews,
+    job_intake,
+    job_states,
+    jobs,
+    kits,
+    pages,
+    questions,
+    room_commands,
+)
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 log = structlog.get_logger(__name__)
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, JsonValue, StringConstraints
 
 from domain.accounts.schemas import Email
 from domain.kit.fields import (
@@ -34,7 +34,11 @@ Link = Annotated[
 
 
 class Apply(Command):
-    """Apply for a job."""
+    """Apply for a job.
+
+    ``answers`` are to the job's application form, by the questions' ids. ``source`` is the code
+    of a tracking link or a free word.
+    """
 
     model_config = example(
         job_id=1,
@@ -63,6 +67,7 @@ class Apply(Command):
     expected_salary: Word | None = None
     availability: Word | None = None
     source: Word | None = None
+    answers: dict[Word, JsonValue] = Field(default_factory=dict, max_length=100)
 
 
 class ApplicationReceipt(View):
@@ -80,7 +85,7 @@ class ApplicationReceipt(View):
 
 
 class ApplicationView(View):
-    """An application as recruiters read it."""
+    """An application as recruiters read it; ``answers`` are to ``form_version`` of the form."""
 
     model_config = example(
         id=12,
@@ -111,6 +116,8 @@ class ApplicationView(View):
     current_position: str | None
     expected_salary: str | None
     availability: str | None
+    answers: dict[str, JsonValue] | None
+    form_version: int | None
     source: str | None
     status: ApplicationStatus
     applied_at: Moment

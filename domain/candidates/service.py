@@ -5,7 +5,7 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.candidates.models import JobApplication
 from domain.candidates.schemas import ApplicationReceipt, ApplicationView, Apply
-from domain.jobs.service import find_job
+from domain.jobs.service import find_job, take_in
 from domain.kit.actor import Actor, Role
 from domain.kit.crypto import keyring, new_token, token_hash
 from domain.kit.errors import DomainError, Kind, NotFound
@@ -28,14 +28,18 @@ class JobNotOpen(DomainError):
 
 
 async def apply_for_job(work: Work, actor: Actor, command: Apply) -> ApplicationReceipt:
-    """Store an application. Raises NotFound, JobNotOpen or AlreadyApplied."""
+    """Store an application. Raises NotFound, JobNotOpen, FieldsInvalid or AlreadyApplied."""
     job = await find_job(work, actor, command.job_id)
     if job.status != "Open":
         raise JobNotOpen
+    intake = await take_in(work, job, command.answers, command.source)
     receipt = new_token()
     candidate_id = actor.user_id if actor.role == Role.CANDIDATE else None
     application = JobApplication(
-        **command.model_dump(),
+        **command.model_dump(exclude={"answers", "source"}),
+        answers=intake.answers,
+        form_version=intake.form_version,
+        source=intake.source,
         user_id=candidate_id,
         email_index=keyring().blind_index(command.applicant_email),
         status="Applied",

@@ -238,8 +238,8 @@ class FollowDashboard(Command):
 class ScheduleSession(Command):
     """Plan an interview for an application with approved questions in this order.
 
-    Without ``question_ids`` the job's approved questions are taken. ``time_limit_s`` holds for
-    questions that bring no limit of their own.
+    The questions are those of ``question_ids`` or of the job's kit ``kit_id``; without either, all
+    approved ones. ``time_limit_s`` holds for questions that bring no limit of their own.
     """
 
     model_config = example(
@@ -253,8 +253,15 @@ class ScheduleSession(Command):
     application_id: Id
     scheduled_at: Moment
     question_ids: list[Id] | None = Field(default=None, min_length=1, max_length=50)
+    kit_id: Id | None = None
     time_limit_s: Seconds | None = None
     auto: bool = False
+
+    @model_validator(mode="after")
+    def _one_source(self) -> Self:
+        if self.question_ids is not None and self.kit_id is not None:
+            raise ValueError("send question_ids or kit_id, not both")
+        return self
 
 
 class MoveSession(Command):

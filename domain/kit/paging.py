@@ -2,16 +2,20 @@
 
 import base64
 import binascii
+import hashlib
 import json
-from typing import Generic, TypeVar
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from domain.kit.errors import FieldsInvalid
-from domain.kit.fields import LARGEST_ID, Command
+from domain.kit.fields import LARGEST_ID, Command, refuse_unstorable
 
 Item = TypeVar("Item")
 Row = TypeVar("Row")
@@ -25,7 +29,68 @@ class PageQuery(Command):
 
     def after_id(self) -> int | None:
         """Return the id the page starts after; FieldsInvalid for a cursor that we never gave."""
-        return None if self.cursor is None else _decode(self.cursor)
+        if self.cursor is None:
+            return None
+        parts = _decode(self.cursor)
+        if len(parts) != 1 or not _is_id(parts[0]):
+            raise _bad_cursor()
+        return int(parts[0])
+
+
+class SortedQuery(PageQuery):
+    """A page of a list that can be filtered and sorted; its cursor serves no other list."""
+
+    cursor: str | None = Field(default=None, max_length=800)
+
+    def fingerprint(self) -> str:
+        """Return a short name for this filter and order."""
+        asked = self.model_dump_json(exclude={"limit", "cursor"})
+        return hashlib.sha256(f"{type(self).__name__}{asked}".encode()).hexdigest()[:12]
+
+
+def moment_value(held: Any) -> datetime:
+    """Read a moment from a cursor."""
+    moment = datetime.fromisoformat(held)
+    if moment.tzinfo is None:
+        raise ValueError("a moment has a zone")
+    return moment
+
+
+def text_value(held: Any) -> str:
+    """Read a text from a cursor."""
+    if not isinstance(held, str):
+        raise TypeError("not a text")
+    return refuse_unstorable(held)
+
+
+def whole_value(held: Any, *, largest: int = LARGEST_ID) -> int:
+    """Read a whole number from a cursor."""
+    if type(held) is not int or not 0 <= held <= largest:
+        raise ValueError("not a number that the column can hold")
+    return held
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How a list is sorted: by ``value``, which is never NULL, and among equals by ``key``."""
+
+    value: SQLColumnExpression[Any]
+    key: InstrumentedAttribute[int]
+    read: Callable[[Any], Any]
+    """Turns what the cursor holds into a value; ValueError or TypeError for what is none."""
+    descending: bool
+
+    def after(self, value: Any, key: int) -> ColumnElement[bool]:
+        """Return what is true of the rows behind the one with ``value`` and ``key``."""
+        if self.descending:
+            return or_(self.value < value, (self.value == value) & (self.key < key))
+        return or_(self.value > value, (self.value == value) & (self.key > key))
+
+    def columns(self) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+        """Return what to sort by."""
+        if self.descending:
+            return self.value.desc(), self.key.desc()
+        return self.value.asc(), self.key.asc()
 
 
 class Page(BaseModel, Generic[Item]):
@@ -48,34 +113,85 @@ async def fetch_page(
 
     Returns the rows, the next cursor and the total over all pages.
     """
-    ids = statement.with_only_columns(key, maintain_column_froms=True).order_by(None)
-    counted = select(func.count()).select_from(ids.subquery())
+    counted = _counted(statement, key)
     after = query.after_id()
     if after is not None:
         statement = statement.where(key < after)
     page = statement.order_by(key.desc()).limit(query.limit + 1)
-    with_total = (await session.execute(page.add_columns(counted.scalar_subquery()))).all()
-    found = [row[0] for row in with_total]
-    total = with_total[0][-1] if with_total else await session.scalar(counted) or 0
-    rows = found[: query.limit]
-    cursor = _encode(getattr(rows[-1], key.key)) if len(found) > query.limit else None
-    return rows, cursor, total
+    found, total = await _found(session, page, counted)
+    shown = [row[0] for row in found[: query.limit]]
+    cursor = _encode([getattr(shown[-1], key.key)]) if len(found) > query.limit else None
+    return shown, cursor, total
 
 
-def _encode(after: int) -> str:
-    return base64.urlsafe_b64encode(json.dumps([after]).encode()).decode().rstrip("=")
+async def fetch_sorted(
+    session: AsyncSession, statement: Select[Row], order: Order, query: SortedQuery
+) -> tuple[list[Row], str | None, int]:
+    """Run ``statement`` for one page in ``order``; returns what ``fetch_page`` does.
+
+    The cursor carries the last row's value and key, so that nothing is shown twice or left out
+    when rows join meanwhile. FieldsInvalid for a cursor of another filter or order.
+    """
+    counted = _counted(statement, order.key)
+    mark = query.fingerprint()
+    if query.cursor is not None:
+        value, key = _decode_sorted(query.cursor, mark, order)
+        statement = statement.where(order.after(value, key))
+    page = statement.add_columns(order.value).order_by(*order.columns()).limit(query.limit + 1)
+    found, total = await _found(session, page, counted)
+    shown = found[: query.limit]
+    cursor = None
+    if len(found) > query.limit:
+        row, value, _ = shown[-1]
+        if isinstance(value, datetime):
+            value = value.isoformat()
+        cursor = _encode([mark, value, getattr(row, order.key.key)])
+    return [row[0] for row in shown], cursor, total
 
 
-def _decode(cursor: str) -> int:
+def _counted(statement: Select[Any], key: InstrumentedAttribute[int]) -> Select[int]:
+    ids = statement.with_only_columns(key, maintain_column_froms=True).order_by(None)
+    return select(func.count()).select_from(ids.subquery())
+
+
+async def _found(
+    session: AsyncSession, page: Select[Any], counted: Select[int]
+) -> tuple[Sequence[Any], int]:
+    """Return the rows of a page and the total, both of one statement unless the page is empty."""
+    found = (await session.execute(page.add_columns(counted.scalar_subquery()))).all()
+    return found, found[0][-1] if found else await session.scalar(counted) or 0
+
+
+def _encode(parts: list[Any]) -> str:
+    plain = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return base64.urlsafe_b64encode(plain.encode()).decode().rstrip("=")
+
+
+def _decode(cursor: str) -> list[Any]:
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
-        [after] = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-    except (binascii.Error, ValueError, TypeError) as error:
+        parts = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+    except (binascii.Error, ValueError, TypeError, RecursionError) as error:
         raise _bad_cursor() from error
-    if type(after) is not int or not 0 < after <= LARGEST_ID:
+    if not isinstance(parts, list):
         raise _bad_cursor()
-    return after
+    return parts
+
+
+def _decode_sorted(cursor: str, mark: str, order: Order) -> tuple[Any, int]:
+    parts = _decode(cursor)
+    if len(parts) != 3 or parts[0] != mark or not _is_id(parts[2]):  # noqa: PLR2004  # as encoded
+        raise _bad_cursor()
+    try:
+        return order.read(parts[1]), parts[2]
+    except (ValueError, TypeError) as error:
+        raise _bad_cursor() from error
+
+
+def _is_id(value: Any) -> bool:
+    return type(value) is int and 0 < value <= LARGEST_ID
 
 
 def _bad_cursor() -> FieldsInvalid:
-    return FieldsInvalid(fields={"cursor": "Take the cursor from next_cursor of the page before."})
+    hint = "Take the cursor from next_cursor of the page before, with the same filters and order."
+    return FieldsInvalid(fields={"cursor": hint})

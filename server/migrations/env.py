@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from server.tables import metadata
+from server.tables import is_ours, metadata
 
 connection = context.config.attributes["connection"]
 context.configure(
@@ -10,6 +10,7 @@ context.configure(
     target_metadata=metadata,
     render_as_batch=connection.dialect.name == "sqlite",
     compare_type=True,
+    include_object=is_ours,
 )
 with context.begin_transaction():
     context.run_migrations()

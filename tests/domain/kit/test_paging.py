@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from domain.jobs.schemas import JobQuery
 from domain.jobs.service import list_jobs
 from domain.kit.actor import SYSTEM
 from domain.kit.errors import FieldsInvalid
@@ -34,7 +35,7 @@ async def test_the_pages_together_are_the_whole_list_newest_first(
 
     async with workshop.look(SYSTEM) as work:
         while True:
-            page = await list_jobs(work, SYSTEM, PageQuery(limit=limit, cursor=cursor))
+            page = await list_jobs(work, SYSTEM, JobQuery(limit=limit, cursor=cursor))
             assert page.total == 7
             assert len(page.items) <= limit
             found += [job.id for job in page.items]
@@ -47,7 +48,7 @@ async def test_the_pages_together_are_the_whole_list_newest_first(
 
 async def test_an_empty_list_is_one_empty_page(workshop: WorkShop) -> None:
     async with workshop.look(SYSTEM) as work:
-        page = await list_jobs(work, SYSTEM, PageQuery())
+        page = await list_jobs(work, SYSTEM, JobQuery())
 
     assert (page.items, page.next_cursor, page.total) == ([], None, 0)
 
@@ -55,12 +56,12 @@ async def test_an_empty_list_is_one_empty_page(workshop: WorkShop) -> None:
 async def test_what_is_added_meanwhile_moves_nothing(workshop: WorkShop) -> None:
     ids = await post(workshop, 4)
     async with workshop.look(SYSTEM) as work:
-        first = await list_jobs(work, SYSTEM, PageQuery(limit=2))
+        first = await list_jobs(work, SYSTEM, JobQuery(limit=2))
 
     await post(workshop, 3)
 
     async with workshop.look(SYSTEM) as work:
-        query = PageQuery(limit=2, cursor=first.next_cursor)
+        query = JobQuery(limit=2, cursor=first.next_cursor)
         second = await list_jobs(work, SYSTEM, query)
     shown = [job.id for page in (first, second) for job in page.items]
     assert shown == ids[::-1]

@@ -1,5 +1,6 @@
 """No input of any kind is answered by anything but a refusal in the one shape."""
 
+import base64
 import json
 from collections.abc import AsyncIterator
 from typing import Any
@@ -17,6 +18,11 @@ WITH_BODY = [
     ("POST", "/api/auth/login"),
     ("POST", "/api/createJob"),
     ("POST", "/api/jobs"),
+    ("PUT", "/api/jobs/1"),
+    ("POST", "/api/jobs/1/reject"),
+    ("PUT", "/api/jobs/1/form"),
+    ("POST", "/api/jobs/1/sources"),
+    ("POST", "/api/kits"),
     ("POST", "/api/job/apply"),
     ("POST", "/api/questions"),
     ("POST", "/api/questions/approve"),
@@ -27,6 +33,8 @@ WITH_BODY = [
     ("POST", "/api/interview/sessions/1/answers/1"),
 ]
 OPTIONAL_BODY = [
+    ("PATCH", "/api/jobs/1"),
+    ("PATCH", "/api/kits/1"),
     ("POST", "/api/auth/refresh"),
     ("POST", "/api/auth/logout"),
     ("POST", "/api/interview/sessions/1/invite"),
@@ -86,6 +94,31 @@ FIELDS: dict[tuple[str, str], dict[str, Any]] = {
         "resume_url": "https://example.org/cv",
         "experience_years": 3,
         "cover_letter": "Dear all",
+        "source": "Friend",
+        "answers": {"why": "So."},
+    },
+    ("PATCH", "/api/jobs/999999"): {
+        "title": "A",
+        "salary_range": "£1",
+        "skills_required": ["x"],
+        "status": "Open",
+        "expected_updated_at": "2030-01-01T00:00:00Z",
+    },
+    ("POST", "/api/jobs/999999/reject"): {"reason": "So."},
+    ("PUT", "/api/jobs/999999/form"): {
+        "questions": [{"id": "a", "kind": "number", "label": "A?"}],
+        "expected_version": 1,
+    },
+    ("POST", "/api/jobs/999999/sources"): {"name": "Fair"},
+    ("POST", "/api/kits"): {
+        "job_id": 999_999,
+        "name": "Kit",
+        "questions": [{"question_id": 1, "time_limit_s": 60, "competency": "Care"}],
+    },
+    ("PATCH", "/api/kits/999999"): {
+        "name": "Kit",
+        "questions": [{"question_id": 1}],
+        "expected_version": 1,
     },
     ("POST", "/api/questions"): {
         "job_id": 999_999,
@@ -160,6 +193,10 @@ async def test_a_value_of_a_wrong_kind_is_a_4xx(
     "path",
     [
         "/api/jobs?",
+        "/api/jobs/search?",
+        "/api/jobs/{}/sources?",
+        "/api/jobs/{}/kits?",
+        "/api/kits?",
         "/api/interview/sessions?",
         "/api/questions/approved/{}?",
         "/api/job/{}/applications?",
@@ -179,7 +216,7 @@ async def test_a_value_of_a_wrong_kind_is_a_4xx(
         "cursor=%ff",
         "cursor=W10",
         "cursor=WzBd",
-        "cursor=" + "a" * 201,
+        "cursor=" + "a" * 801,
         "surprise=1",
     ],
 )
@@ -200,6 +237,70 @@ async def test_a_bad_filter_names_the_field(shared: RunningServer, cast: Cast, q
         answer = await http.get(f"/api/interview/sessions?{query}")
 
         assert query.partition("=")[0] in assert_error(answer, 422)["fields"]
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(
+    "query",
+    [
+        "sort=random",
+        "sort=relevance",
+        "status=Gone",
+        "salary_min=-1",
+        f"salary_min={2**31}",
+        "salary_min=lots",
+        "currency=euro",
+        "created_by=0",
+        "q=" + "x" * 201,
+        "q=%00",
+        "q=a&q=b",
+        "location=%00",
+        "department=" + "x" * 101,
+        "skill=" + "x" * 51,
+        "&".join(["skill=a"] * 11),
+    ],
+)
+async def test_a_bad_filter_of_jobs_names_the_field(
+    shared: RunningServer, cast: Cast, query: str
+) -> None:
+    async with shared.http(cast.recruiter) as http:
+        error = assert_error(await http.get(f"/api/jobs?{query}"), 422)
+
+        field = query.partition("=")[0]
+        assert any(name == field or name.startswith(f"{field}.") for name in error["fields"])
+
+
+async def test_a_forged_cursor_of_jobs_is_refused(shared: RunningServer, cast: Cast) -> None:
+    for _ in range(2):
+        await shared.job()
+    async with shared.http(cast.recruiter) as http:
+        for sort in ("newest", "title", "salary", "relevance"):
+            params = {"limit": "1", "sort": sort, "q": "engineer"}
+            cursor = (await http.get("/api/jobs", params=params)).json()["next_cursor"]
+            mark, value, key = json.loads(base64.urlsafe_b64decode(cursor + "=" * 3))
+            for forged in (
+                [],
+                [mark],
+                ["", value, key],
+                [mark, value, 0],
+                [mark, value, 2**31],
+                [mark, None, key],
+                [mark, 2**63, key],
+                [mark, 1.5, key],
+                [mark, True, key],
+                [mark, "2026-01-01T00:00:00", key],
+                [mark, "\x00", key],
+                [mark, "\ud800", key],
+                [mark, {}, key],
+            ):
+                plain = json.dumps(forged).encode()
+                made_up = base64.urlsafe_b64encode(plain).decode().rstrip("=")
+
+                answer = await http.get("/api/jobs", params=params | {"cursor": made_up})
+
+                is_title = sort == "title" and forged[1:2] == ["2026-01-01T00:00:00"]
+                if not is_title:
+                    assert_error(answer, 422)
 
 
 @pytest.mark.parametrize(
