@@ -29,7 +29,7 @@ from server.api import (
     room_commands,
 )
 from server.api.contract import Contract
-from server.api.counting import guessed_wrong, may_guess
+from server.api.counting import may_show_invite, shown_bad_invite, shown_bad_token
 from server.api.reading import MOST_READ_PAST
 from server.api.route import DECLARED
 from server.config import Settings
@@ -115,20 +115,21 @@ def _identify_requests(app: Quart, workshop: WorkShop, accounts: Accounts) -> No
         if not request.path.startswith("/api/") or request.routing_exception is not None:
             return
         scheme, _, credentials = request.headers.get("Authorization", "").partition(" ")
-        if scheme.lower() not in {"bearer", "invite"}:
-            return
-        await may_guess()
-        try:
-            if scheme.lower() == "bearer":
-                await _identify_bearer(workshop, accounts, credentials.strip())
-            else:
-                set_actor(await _identify_guest(workshop, credentials.strip()))
-        except DomainError:
-            await guessed_wrong()
-            raise
+        if scheme.lower() == "bearer":
+            await _identify_bearer(workshop, accounts, credentials.strip())
+        elif scheme.lower() == "invite":
+            set_actor(await _identify_guest(workshop, credentials.strip()))
 
 
 async def _identify_bearer(workshop: WorkShop, accounts: Accounts, token: str) -> None:
+    try:
+        await _read_token(workshop, accounts, token)
+    except DomainError:
+        await shown_bad_token()
+        raise
+
+
+async def _read_token(workshop: WorkShop, accounts: Accounts, token: str) -> None:
     claims = accounts.tokens.read(token)
     user_id, role = claims.actor.user_id, claims.actor.role
     async with workshop.look(claims.actor) as work:
@@ -143,9 +144,14 @@ async def _identify_bearer(workshop: WorkShop, accounts: Accounts, token: str) -
 
 
 async def _identify_guest(workshop: WorkShop, invite: str) -> Actor:
+    await may_show_invite()
     device = request.headers.get("X-Device")
-    async with workshop.begin(SYSTEM) as work:
-        return await redeem_invite(work, invite, None, device)
+    try:
+        async with workshop.begin(SYSTEM) as work:
+            return await redeem_invite(work, invite, None, device)
+    except DomainError:
+        await shown_bad_invite()
+        raise
 
 
 async def _note(response: Response) -> Response:

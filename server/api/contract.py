@@ -1,32 +1,19 @@
 """The OpenAPI document, written from what the routes declare about themselves."""
 
 import sys
-from http import HTTPStatus
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 from quart_schema.openapi import OpenAPIProvider
 from werkzeug.routing import Rule
 
-from domain.kit.fields import LARGEST_ID_IN_PATH, View
+from domain.kit.fields import LARGEST_ID_IN_PATH
 from server.api.examples import example_of
+from server.api.refusals import WORDS, ErrorEnvelope, refusal, refusal_name
 from server.api.route import DECLARED, PUBLIC, READING, Declaration, Media
 
 REF = "#/components/schemas/{model}"
-WORDS = {
-    400: ("Malformed", "The body cannot be read: broken JSON, a doubled key, NaN."),
-    401: ("SignInNeeded", "No valid token or invite came with the request."),
-    403: ("NotAllowed", "The role does not reach this far."),
-    404: ("NotFound", "Unknown, or not visible to whoever asks; never told apart."),
-    409: ("Conflict", "It does not fit the state things are in; `code` says how."),
-    410: ("Gone", "It was here once and is not any more."),
-    413: ("TOO_LARGE", "The body is larger than this route takes."),
-    415: ("UnsupportedType", "The body has a content type that this route does not take."),
-    422: ("FieldsInvalid", "Fields are not acceptable; `fields` names them."),
-    429: ("RATE", "Too many requests; `Retry-After` says when to try again."),
-    503: ("StorageDown", "Something that is needed does not answer; try again shortly."),
-}
 SECURITY = {
     "bearer": {
         "type": "http",
@@ -48,27 +35,6 @@ _ABOUT = (
 )
 
 
-class ErrorBody(View):
-    """What went wrong: a stable code, a sentence that says what to do, and the fields it is about.
-
-    Some codes bring more facts, such as the text that the server holds.
-    """
-
-    model_config = ConfigDict(extra="allow")
-
-    code: str
-    message: str
-    fields: dict[str, str] | None = None
-    retry_after_s: int | None = None
-    request_id: str
-
-
-class ErrorEnvelope(View):
-    """The one shape of every error."""
-
-    error: ErrorBody
-
-
 class Contract(OpenAPIProvider):
     """Describes declared routes from their declarations; the few others as the library does."""
 
@@ -79,7 +45,7 @@ class Contract(OpenAPIProvider):
         document["info"]["description"] = _ABOUT
         document["components"] = {
             "schemas": self._schemas | document["components"]["schemas"],
-            "responses": {_refusal_name(status): _refusal(status) for status in WORDS},
+            "responses": {refusal_name(status): refusal(status) for status in WORDS},
             "securitySchemes": SECURITY,
         }
         document["tags"] = [
@@ -140,7 +106,7 @@ class Contract(OpenAPIProvider):
     def _responses(self, rule: Rule, declared: Declaration) -> dict[str, Any]:
         found = {str(declared.status): self._good(declared.answer)}
         for status in _refusals(rule, declared):
-            found[str(status)] = {"$ref": f"#/components/responses/{_refusal_name(status)}"}
+            found[str(status)] = {"$ref": f"#/components/responses/{refusal_name(status)}"}
         return found | {str(s): self._good(model) for s, model in declared.also.items()}
 
     def _good(self, answer: type[BaseModel] | Media) -> dict[str, Any]:
@@ -198,26 +164,6 @@ def _refusals(rule: Rule, declared: Declaration) -> list[int]:
     return sorted(found)
 
 
-def _refusal_name(status: int) -> str:
-    return f"Refused{status}"
-
-
-def _refusal(status: int) -> dict[str, Any]:
-    code, about = WORDS[status]
-    error: dict[str, Any] = {"code": code, "message": about, "request_id": "f3a1c09b7d2e4a58"}
-    described: dict[str, Any] = {"description": about}
-    if status == HTTPStatus.UNPROCESSABLE_ENTITY:
-        error["fields"] = {"email": "must be an e-mail address like name@example.com"}
-    if status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}:
-        error["retry_after_s"] = 5
-        described["headers"] = {"Retry-After": _header("Seconds to wait.", "integer")}
-    if status == HTTPStatus.UNAUTHORIZED:
-        described["headers"] = {"WWW-Authenticate": _header("How to sign in.", "string")}
-    ref = {"$ref": REF.format(model="ErrorEnvelope")}
-    content = {"application/json": {"schema": ref, "example": {"error": error}}}
-    return described | {"content": content}
-
-
 def _security(declared: Declaration) -> list[dict[str, list[str]]]:
     if declared.guard == PUBLIC:
         return []
@@ -269,7 +215,3 @@ def _without_null(field: dict[str, Any]) -> dict[str, Any]:
     if kept.get("default", 0) is None:
         del kept["default"]
     return kept
-
-
-def _header(about: str, kind: str) -> dict[str, Any]:
-    return {"description": about, "schema": {"type": kind}}

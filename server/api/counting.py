@@ -7,7 +7,7 @@ from quart import request
 
 from domain.kit.actor import Role
 from domain.kit.crypto import keyring
-from server.api.limits import GUESSES, By, Limit
+from server.api.limits import BAD_INVITES, BAD_TOKENS, By, Limit
 from server.callers import client_address
 from server.context import current_actor, house
 
@@ -24,14 +24,19 @@ async def spend(name: str, limits: Iterable[Limit], body: BaseModel | None = Non
             await house().throttle.spend(name or "any", limit, key, is_staff=is_staff)
 
 
-async def may_guess() -> None:
-    """Raise TooManyRequests for an address that has shown too many worthless tokens."""
-    await house().throttle.check("guesses", GUESSES, _address())
+async def may_show_invite() -> None:
+    """Raise TooManyRequests for an address that has shown too many worthless invites."""
+    await house().throttle.check("invites", BAD_INVITES, _address())
 
 
-async def guessed_wrong() -> None:
-    """Count a worthless token. Raises TooManyRequests."""
-    await house().throttle.spend("guesses", GUESSES, _address())
+async def shown_bad_invite() -> None:
+    """Count a worthless invite. Raises TooManyRequests."""
+    await house().throttle.spend("invites", BAD_INVITES, _address())
+
+
+async def shown_bad_token() -> None:
+    """Count a worthless token. Raises TooManyRequests; good ones are never held up by bad ones."""
+    await house().throttle.spend("tokens", BAD_TOKENS, _address())
 
 
 def _key(by: By, body: BaseModel | None) -> str | None:

@@ -50,7 +50,9 @@ SIGN_IN = (
     per_minute(600, by=EVERYBODY),
 )
 """For whatever compares a password or sends a link to an account."""
-GUESSES = per_minute(30, by=ADDRESS)
-"""For tokens and invites that turn out to be worth nothing."""
+BAD_TOKENS = per_minute(300, by=ADDRESS)
+"""For tokens that turn out to be worth nothing; an office wakes with many that have expired."""
+BAD_INVITES = per_minute(30, by=ADDRESS)
+"""For invites that turn out to be worth nothing; looking one up takes a turn at the database."""
 SEATS = per_minute(240, by=ADDRESS)
 """For connections of sockets."""

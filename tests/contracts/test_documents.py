@@ -11,7 +11,7 @@ from rooms.asyncapi import describe_rooms
 from rooms.registry import commands
 from rooms.wire import EPHEMERAL
 from server import VERSION
-from server.api.contract import ErrorEnvelope
+from server.api.refusals import ErrorEnvelope
 from server.api.route import DECLARED, Declaration, Media
 from server.cli.contracts import as_text, read_openapi
 from tests.conftest import make_settings
