@@ -88,6 +88,8 @@ class ReplaceJob(JobFields):
 class EditJob(Command):
     """Change only the fields that are sent; see ReplaceJob."""
 
+    model_config = example(title="Senior backend engineer", location="Bristol or remote")
+
     title: LongLine = Field(default_factory=str)
     description: Prose = Field(default_factory=str)
     company: Line = Field(default_factory=str)
@@ -104,6 +106,8 @@ class EditJob(Command):
 
 class RejectJob(Command):
     """Send a job that waits for approval back to its author."""
+
+    model_config = example(reason="Say what the job pays.")
 
     reason: Paragraph
 
@@ -219,6 +223,20 @@ def _sound(questions: list[FormQuestion]) -> list[FormQuestion]:
 
 class WriteForm(Command):
     """Replace a job's application form; ``expected_version`` refuses to overwrite a newer one."""
+
+    model_config = example(
+        questions=[
+            {
+                "id": "right_to_work",
+                "kind": "yes_no",
+                "label": "May you work in this country?",
+                "help": None,
+                "required": True,
+                "options": [],
+            }
+        ],
+        expected_version=None,
+    )
 
     questions: Annotated[list[FormQuestion], AfterValidator(_sound), Field(max_length=30)]
     expected_version: int | None = Field(default=None, ge=0, le=1_000_000)

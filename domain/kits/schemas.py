@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from domain.kit.fields import Command, Id, Line, Moment, View, Word
+from domain.kit.fields import Command, Id, Line, Moment, View, Word, example
 from domain.kit.paging import PageQuery
 
 
@@ -28,6 +28,12 @@ Items = Annotated[list[KitItem], AfterValidator(_once), Field(min_length=1, max_
 class MakeKit(Command):
     """Make a kit of a job's approved questions, in the order in which they will be asked."""
 
+    model_config = example(
+        job_id=1,
+        name="First interview",
+        questions=[{"question_id": 3, "time_limit_s": 300, "competency": "API design"}],
+    )
+
     job_id: Id
     name: Line
     questions: Items
@@ -35,6 +41,8 @@ class MakeKit(Command):
 
 class EditKit(Command):
     """Rename a kit, or replace its questions; ``expected_version`` is the one that was read."""
+
+    model_config = example(name="Technical interview", expected_version=1)
 
     name: Line | None = None
     questions: Items | None = None

@@ -8,6 +8,8 @@ everybody and ``guest`` is somebody with an invite and no account. Add yours lik
     "interviews.read_report": row("guest", private=True),   # below recruiters only one's own
     "portal.write_survey": row("guest", answerer=True),     # only the candidate whose it is
     "auth.change_password": row("candidate", ends_sign_in=True),
+    "kits.delete_kit": row("recruiter", uses_up=True),      # tried with a thing of its own
+    "jobs.edit_job": row("recruiter", owner=True),          # whose job it is, or an admin
 
 The matrix takes path and method from the document and the body from its example. Ids in them are
 filled in by their names, from ``Place.ids``: once with what belongs to the caller and once with
@@ -29,6 +31,8 @@ class Row:
     private: bool = False
     answerer: bool = False
     ends_sign_in: bool = False
+    uses_up: bool = False
+    owner: bool = False
 
     def expects(self, role: str, *, own: bool) -> int | None:
         """Return the status that ``role`` must get, or None where the role is let in."""
@@ -37,19 +41,29 @@ class Row:
             return 401 if place < LADDER.index("candidate") else 403
         if self.answerer and role in STAFF:
             return 404
+        if self.owner and not own and role in STAFF[:-1]:
+            return 403
         hidden = self.private or self.answerer
         return 404 if hidden and not own and role not in STAFF else None
 
 
 def row(
-    lowest: str, *, private: bool = False, answerer: bool = False, ends_sign_in: bool = False
+    lowest: str,
+    *,
+    private: bool = False,
+    answerer: bool = False,
+    ends_sign_in: bool = False,
+    uses_up: bool = False,
+    owner: bool = False,
 ) -> Row:
     """Return a row; ``private`` hides others' things from all below recruiters.
 
     ``answerer`` lets only the candidate in whose thing it is. ``ends_sign_in`` is for what would
-    sign the caller out: it is tried with a sign-in of its own.
+    sign the caller out: it is tried with a sign-in of its own. ``uses_up`` is for what leaves
+    nothing to the next who tries: among staff, each gets things of their own. ``owner`` refuses
+    colleagues who see the thing but did not make it.
     """
-    return Row(lowest, private, answerer, ends_sign_in)
+    return Row(lowest, private, answerer, ends_sign_in, uses_up, owner)
 
 
 ROUTES: dict[str, Row] = {
@@ -70,13 +84,13 @@ ROUTES: dict[str, Row] = {
     "jobs.list_applications": row("recruiter"),
     "jobs.search_jobs": row("nobody"),
     "jobs.read_stats": row("recruiter"),
-    "jobs.replace_job": row("recruiter"),
-    "jobs.edit_job": row("recruiter"),
-    "jobs.delete_job": row("recruiter"),
-    "job_states.publish_job": row("recruiter"),
-    "job_states.close_job": row("recruiter"),
-    "job_states.reopen_job": row("recruiter"),
-    "job_states.archive_job": row("recruiter"),
+    "jobs.replace_job": row("recruiter", owner=True),
+    "jobs.edit_job": row("recruiter", owner=True),
+    "jobs.delete_job": row("recruiter", owner=True),
+    "job_states.publish_job": row("recruiter", owner=True),
+    "job_states.close_job": row("recruiter", owner=True),
+    "job_states.reopen_job": row("recruiter", owner=True),
+    "job_states.archive_job": row("recruiter", owner=True),
     "job_states.approve_job": row("expert"),
     "job_states.reject_job": row("expert"),
     "job_intake.read_form": row("nobody"),
@@ -88,7 +102,7 @@ ROUTES: dict[str, Row] = {
     "kits.make_kit": row("recruiter"),
     "kits.read_kit": row("recruiter"),
     "kits.edit_kit": row("recruiter"),
-    "kits.delete_kit": row("recruiter"),
+    "kits.delete_kit": row("recruiter", uses_up=True),
     "questions.write_question": row("recruiter"),
     "questions.approve_questions": row("expert"),
     "questions.list_approved": row("candidate"),

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from server.api.route import DECLARED
 from tests.factories.server import RunningServer
+
+_NAMES = {name.replace(".", "_"): name for name in DECLARED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def _operation(method: str, path: str, described: dict[str, Any]) -> Operation:
     content = described.get("requestBody", {}).get("content", {})
     places = described["parameters"]
     return Operation(
-        name=described["operationId"].replace("_", ".", 1),
+        name=_NAMES[described["operationId"]],
         method=method.upper(),
         path=path,
         query=tuple(place["name"] for place in places if place["in"] == "query"),

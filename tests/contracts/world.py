@@ -8,7 +8,10 @@ from sqlalchemy import select
 from domain.interviews.conduct import push_question, start_room
 from domain.interviews.models import InterviewAnswer, InterviewSession
 from domain.interviews.schemas import PushQuestion
+from domain.jobs.models import Job
 from domain.kit.actor import SYSTEM, Role
+from domain.kits.schemas import KitItem, MakeKit
+from domain.kits.service import make_kit
 from tests.contracts.access import LADDER
 from tests.factories.server import PASSWORD, RunningServer, Scene, new_name
 
@@ -51,6 +54,8 @@ class Person:
             return known[name]
         if isinstance(value, dict):
             return {key: self.fill(inner, own=own, name=key) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [self.fill(inner, own=own) for inner in value]
         return value
 
 
@@ -82,6 +87,15 @@ class World:
             role if role in _ROLES else "candidate", known.own, known.foreign
         )
         return spare if role in _ROLES else replace(known, words=spare.words)
+
+    async def furnish(self, person: Person) -> Person:
+        """Return the person with things that nobody else will touch."""
+        own, foreign = await self._place(), await self._place()
+        claims = self.server.house.accounts.tokens.read(person.auth["token"])
+        async with self.server.house.workshop.begin(SYSTEM) as work:
+            job = await work.session.get_one(Job, own.ids["job_id"])
+            job.created_by = claims.actor.user_id
+        return replace(person, own=own, foreign=foreign)
 
     async def sign_in(self, role: str, own: Place, foreign: Place) -> Person:
         """Open an account and sign in."""
@@ -116,6 +130,10 @@ class World:
             session = await work.session.get_one(InterviewSession, scene.session_id)
             answers = select(InterviewAnswer.id).where(InterviewAnswer.question_id == question_id)
             answer_id = await work.session.scalar(answers)
+            kit = MakeKit(
+                job_id=session.job_id, name="First", questions=[KitItem(question_id=question_id)]
+            )
+            kit_id = (await make_kit(work, SYSTEM, kit)).id
         ids = {
             "session_id": scene.session_id,
             "question_id": question_id,
@@ -123,5 +141,6 @@ class World:
             "answer_id": answer_id,
             "application_id": session.candidate_id,
             "job_id": session.job_id,
+            "kit_id": kit_id,
         }
         return Place(scene, ids)
