@@ -14,6 +14,7 @@ from domain.kit.actor import NOBODY, Actor
 from domain.kit.work import Work, WorkShop
 from rooms.gateway import Gateway
 from rooms.publishing import Publisher
+from server.adapters.outbound import Outbound
 from server.config import Settings
 from server.jobs import JobRunner
 from server.scoring import ScoringRoom
@@ -37,6 +38,7 @@ class House:
     gateway: Gateway
     publisher: Publisher
     jobs: JobRunner
+    outbound: Outbound
 
 
 def house() -> House:

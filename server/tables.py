@@ -8,6 +8,7 @@ from domain.jobs import models as jobs
 from domain.kit import jobs as background
 from domain.kit.tables import Base
 from domain.questions import models as questions
+from domain.webhooks import models as webhooks
 
-FEATURES = (accounts, audit, background, candidates, interviews, jobs, questions)
+FEATURES = (accounts, audit, background, candidates, interviews, jobs, questions, webhooks)
 metadata = Base.metadata

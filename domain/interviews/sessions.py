@@ -40,6 +40,7 @@ from domain.kit.paging import Page, PageQuery, fetch_page
 from domain.kit.work import Work
 from domain.questions.models import InterviewQuestion
 from domain.questions.service import find_for_interview
+from domain.webhooks.service import tell
 
 CLOCK_SKEW = timedelta(minutes=5)
 SEAT_HELD_FOR = timedelta(seconds=30)
@@ -80,11 +81,17 @@ async def schedule_session(work: Work, actor: Actor, command: ScheduleSession) -
     for position, question in enumerate(questions, start=1):
         limit = question.time_limit_s or command.time_limit_s
         freeze_question(work, session.id, position, question, limit)
-    if application.status in {"Applied", "Under Review"}:
-        application.status = "Interview Scheduled"
-        application.updated_at = work.now
+    await _move_to_interview(work, application)
     await work.session.flush()
     return await _view(work, session)
+
+
+async def _move_to_interview(work: Work, application: JobApplication) -> None:
+    before, now = application.status, "Interview Scheduled"
+    if before in {"Applied", "Under Review"}:
+        application.status, application.updated_at = now, work.now
+        ids = {"application_id": application.id, "job_id": application.job_id}
+        await tell(work, "stage.moved", **ids, before=before, now=now)
 
 
 def freeze_question(

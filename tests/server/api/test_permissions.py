@@ -10,6 +10,7 @@ from tests.server.api.shape import assert_error
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 S = "/api/interview/sessions"
+W = "/api/admin/webhooks"
 # endpoint: (method, path, lowest role; "guest" is somebody with an invite, None is anybody)
 ROUTES: dict[str, tuple[str, str, str | None]] = {
     "auth.sign_up": ("POST", "/api/auth/signup", None),
@@ -44,6 +45,15 @@ ROUTES: dict[str, tuple[str, str, str | None]] = {
     "rooms.resume_room": ("POST", f"{S}/999999/resume", "recruiter"),
     "rooms.end_room": ("POST", f"{S}/999999/end", "recruiter"),
     "rooms.push_question": ("POST", f"{S}/999999/push", "recruiter"),
+    "webhooks.list_endpoints": ("GET", W, "admin"),
+    "webhooks.add_endpoint": ("POST", W, "admin"),
+    "webhooks.read_endpoint": ("GET", f"{W}/999999", "admin"),
+    "webhooks.change_endpoint": ("PATCH", f"{W}/999999", "admin"),
+    "webhooks.delete_endpoint": ("DELETE", f"{W}/999999", "admin"),
+    "webhooks.rotate_secret": ("POST", f"{W}/999999/rotate", "admin"),
+    "webhooks.send_ping": ("POST", f"{W}/999999/test", "admin"),
+    "webhooks.list_deliveries": ("GET", f"{W}/999999/deliveries", "admin"),
+    "webhooks.replay_delivery": ("POST", f"{W}/deliveries/999999/replay", "admin"),
 }
 LADDER = ("nobody", "guest", "candidate", "recruiter", "expert", "admin")
 
