@@ -8,7 +8,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 .PHONY: help run install dev model test lint format bench bench-lists openapi clean
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 run: install model ## Set up what is missing, load demo data into an empty database, and serve
 	@exec $(BIN)/greenroom run
@@ -36,6 +36,9 @@ format: dev ## Put every Python file into shape
 
 bench: dev model ## Measure rooms, scoring and storage on this machine
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+bench-lists: dev ## Measure lists and searches over 100,000 people on both databases
+	@.ci/with-services $(BIN)/python -m tests.bench.lists $(ARGS)
 
 openapi: install ## Write the committed contracts of REST and rooms
 	$(BIN)/greenroom openapi
