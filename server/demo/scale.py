@@ -1,7 +1,7 @@
 """Fills a database with a crowd, to see how lists and searches do when there is much to look at.
 
 Rows go in by Core statements in large batches, one transaction each. Sealing is no hindrance:
-at about 10 µs a value it takes a fraction of the time that the statements take.
+at about 10 µs a value it takes a third of the time.
 """
 
 from collections.abc import AsyncIterator, Iterator
@@ -77,6 +77,9 @@ async def _store_applications(work: Work, rows: list[Row]) -> None:
 
 
 async def _gather_statistics(workshop: WorkShop) -> None:
-    """Let the database count what it has, so that it plans well from the first query on."""
-    async with workshop.database.engine.begin() as connection:
-        await connection.exec_driver_sql("ANALYZE")
+    """Let the database take stock at once, as it would by itself after a while."""
+    database = workshop.database
+    stocktaking = "ANALYZE" if database.is_sqlite else "VACUUM (ANALYZE)"
+    apart = database.engine.execution_options(isolation_level="AUTOCOMMIT")
+    async with apart.connect() as connection:
+        await connection.exec_driver_sql(stocktaking)

@@ -75,23 +75,23 @@ def asks(busiest_job: int, newest: int) -> list[Ask]:
 
 async def measure(workshop: WorkShop, ask: Ask) -> str:
     """Return the row of ``ask``: page 1, page 200 and how much longer that takes."""
-    first = await _times(workshop, ask, None)
-    late = None
-    if ask.limit and (cursor := await _cursor_of_late_page(workshop, ask)):
-        late = await _times(workshop, ask, cursor)
-    cells = [percentile(first, 0.50), percentile(first, 0.95)]
-    cells += [percentile(late, 0.50), percentile(late, 0.95)] if late else [None, None]
-    flatness = (cells[2] or 0) / (cells[0] or 1) if late else None
+    cursor = await _cursor_of_late_page(workshop, ask) if ask.limit else None
+    first: list[float] = []
+    late: list[float] = []
+    for _ in range(REPEATS):
+        # In turns, so that a busy moment of the machine hits both.
+        first.append(await _time(workshop, ask, None))
+        if cursor is not None:
+            late.append(await _time(workshop, ask, cursor))
+    cells = [percentile(times, share) for times in (first, late) for share in (0.50, 0.95)]
+    flatness = cells[2] / cells[0] if cells[2] and cells[0] else None
     return f"  {ask.name:<34}" + "".join(_cell(each) for each in [*cells, flatness])
 
 
-async def _times(workshop: WorkShop, ask: Ask, cursor: str | None) -> list[float]:
-    times = []
-    for _ in range(REPEATS):
-        began = time.perf_counter()
-        await _read(workshop, ask, cursor)
-        times.append((time.perf_counter() - began) * 1_000)
-    return times[1:]
+async def _time(workshop: WorkShop, ask: Ask, cursor: str | None) -> float:
+    began = time.perf_counter()
+    await _read(workshop, ask, cursor)
+    return (time.perf_counter() - began) * 1_000
 
 
 async def _read(workshop: WorkShop, ask: Ask, cursor: str | None) -> Any:

@@ -1,5 +1,6 @@
 """Which changes are told, what is told of them, and that nothing is lost or told in vain."""
 
+import asyncio
 import json
 
 import pytest
@@ -12,6 +13,7 @@ from domain.kit.actor import SYSTEM
 from domain.kit.jobs import BackgroundJob
 from domain.kit.work import WorkShop
 from domain.webhooks.attempts import forget_old_deliveries
+from domain.webhooks.endpoints import delete_endpoint
 from domain.webhooks.models import WebhookDelivery
 from domain.webhooks.service import tell
 from tests.factories.clock import SettableClock
@@ -148,3 +150,42 @@ async def test_what_was_finished_long_ago_is_forgotten(
         await forget_old_deliveries(work)
 
     assert [each.payload["data"] for each in await deliveries(workshop)] == [{"session_id": 2}]
+
+
+async def delete(workshop: WorkShop, endpoint_id: int) -> None:
+    async with workshop.begin(SYSTEM) as work:
+        await delete_endpoint(work, SYSTEM, endpoint_id)
+
+
+async def tell_of_one(workshop: WorkShop) -> None:
+    async with workshop.begin(SYSTEM) as work:
+        await tell(work, "score.final", session_id=1)
+
+
+async def test_an_endpoint_is_deleted_after_the_change_that_is_being_told(
+    workshop: WorkShop,
+) -> None:
+    endpoint = (await subscribe(workshop, NOWHERE)).endpoint
+
+    async with workshop.begin(SYSTEM) as work:
+        await tell(work, "score.final", session_id=1)
+        deletion = asyncio.create_task(delete(workshop, endpoint.id))
+        await asyncio.sleep(0.05)
+    await deletion
+
+    assert await deliveries(workshop) == []
+
+
+async def test_a_change_is_made_although_an_endpoint_is_deleted_meanwhile(
+    workshop: WorkShop,
+) -> None:
+    endpoint = (await subscribe(workshop, NOWHERE)).endpoint
+    other = (await subscribe(workshop, NOWHERE)).endpoint
+
+    async with workshop.begin(SYSTEM) as work:
+        await delete_endpoint(work, SYSTEM, endpoint.id)
+        telling = asyncio.create_task(tell_of_one(workshop))
+        await asyncio.sleep(0.05)
+    await telling
+
+    assert [each.endpoint_id for each in await deliveries(workshop)] == [other.id]

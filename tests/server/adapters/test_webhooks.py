@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from domain.kit.actor import SYSTEM
 from domain.kit.addresses import AddressRules
@@ -227,6 +229,15 @@ async def test_retry_after_is_honoured(
 )
 def test_retry_after_is_seconds_or_a_date(value: str | None, seconds: int | None) -> None:
     assert retry_after(value, datetime(2026, 6, 1, 9, tzinfo=UTC)) == seconds
+
+
+@given(
+    st.text() | st.from_regex(r"[A-Z][a-z]{2}, \d{1,3} [A-Z][a-z]{2} \d{1,6} \d+:\d+ [+-]\d{1,9}")
+)
+def test_any_retry_after_is_read_or_ignored(value: str) -> None:
+    seconds = retry_after(value, datetime(2026, 6, 1, 9, tzinfo=UTC))
+
+    assert seconds is None or seconds >= 0
 
 
 async def test_gone_switches_the_endpoint_off(

@@ -2,14 +2,18 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 import pytest_asyncio
 
-from domain.kit.actor import Role
+from domain.kit.actor import SYSTEM, Role
+from domain.webhooks.service import tell
 from tests.conftest import fresh_database, make_settings, running
+from tests.factories.clock import MovableClock
+from tests.factories.hooks import deliveries, subscribe
 from tests.factories.server import RunningServer, new_name
 from tests.factories.waiting import until
 from tests.fakes.receiver import Receiver, answer, receiving
@@ -181,3 +185,32 @@ async def test_there_is_an_end_to_the_number_of_endpoints(office: PostOffice) ->
         answers = [await http.post(W, json=command) for _ in range(51)]
 
         assert_error(answers[-1], 409, "TooManyEndpoints")
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_what_was_to_be_tried_again_is_delivered_by_the_next_process(
+    database_url: str, tmp_path: Path
+) -> None:
+    clock = MovableClock()
+    async with receiving() as receiver:
+        receiver.script = [answer(503)]
+        settings = make_settings(database_url, tmp_path, outbound_allow=receiver.place)
+        async with running(settings, clock) as first:
+            workshop = first.house.workshop
+            await subscribe(workshop, receiver)
+            async with workshop.begin(SYSTEM) as work:
+                await tell(work, "stage.moved", application_id=1)
+            await until(lambda: receiver.connections == 1)
+
+        clock.pass_by(15)
+        async with running(settings, clock) as second:
+            await until(lambda: receiver.connections == 2)
+            workshop = second.house.workshop
+
+            async def is_delivered() -> bool:
+                return (await deliveries(workshop))[0].state == "delivered"
+
+            await until(is_delivered)
+
+        ids = {got.headers["greenroom-webhook-id"] for got in receiver.received}
+        assert len(ids) == 1

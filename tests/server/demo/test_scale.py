@@ -1,9 +1,15 @@
 """A crowd of invented people: varied, sealed, consistent, and loadable more than once."""
 
+import asyncio
+import shutil
+import sqlite3
 from collections import Counter
+from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import func, select, text
 
 from domain.audit.models import AuditRecord
@@ -11,11 +17,15 @@ from domain.candidates.models import JobApplication
 from domain.candidates.schemas import ApplicationView
 from domain.jobs.models import Job
 from domain.jobs.schemas import PostJob
+from domain.kit.actor import SYSTEM, Role
 from domain.kit.crypto import Keyring, install_keyring, keyring
 from domain.kit.work import WorkShop
+from server.cli.data import closing_workshop, demo
+from server.config import load_settings
 from server.demo.crowd import Crowd, Opening
 from server.demo.scale import BATCH, Scale, load_scale
-from tests.conftest import PII_KEY
+from tests.conftest import PII_KEY, SECRET
+from tests.factories.people import add_user
 
 SMALL = Scale(jobs=30, candidates=BATCH + 200)
 NOW = datetime(2026, 6, 1, 9, tzinfo=UTC)
@@ -96,3 +106,47 @@ def test_the_same_seed_makes_the_same_people() -> None:
         Crowd(7, NOW).person(n) for n in range(3)
     ]
     assert Crowd(7, NOW).person(1) != Crowd(8, NOW).person(1)
+
+
+@pytest.fixture
+def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, migrated_sqlite: Path) -> Path:
+    """The variables of an installation in which somebody has an account already."""
+    path = tmp_path / "greenroom.db"
+    shutil.copy(migrated_sqlite, path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{path}")
+    monkeypatch.setenv("LOG_LEVEL", "ERROR")
+    asyncio.run(_open_account())
+    return path
+
+
+async def _open_account() -> None:
+    async with closing_workshop(load_settings()) as workshop, workshop.begin(SYSTEM) as work:
+        await add_user(work, "first", Role.ADMIN)
+
+
+def test_the_command_adds_a_crowd_to_what_is_there(environment: Path) -> None:
+    done = CliRunner().invoke(demo, ["--scale", "--jobs", "3", "--candidates", "20"])
+
+    assert done.exit_code == 0, done.output
+    assert "left as it is" in done.output
+    with closing(sqlite3.connect(environment)) as connection:
+        [jobs] = connection.execute("SELECT count(*) FROM jobs").fetchone()
+        [people] = connection.execute(
+            "SELECT count(DISTINCT email_index) FROM job_applications"
+        ).fetchone()
+    assert (jobs, people) == (3, 20)
+
+
+def test_the_command_keeps_invented_people_out_of_production(
+    environment: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ENVIRONMENT", "production")
+    monkeypatch.setenv("BASE_URL", "https://interviews.company.org")
+    monkeypatch.setenv("SECRET_KEY", SECRET)
+    monkeypatch.setenv("PII_ENCRYPTION_KEY", PII_KEY)
+
+    done = CliRunner().invoke(demo, ["--scale"])
+
+    assert done.exit_code == 1
+    assert "no place in production" in done.output
