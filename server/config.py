@@ -4,6 +4,7 @@ Every variable may also come from a ``.env`` file, or from the file that ``NAME_
 """
 
 import os
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -13,10 +14,12 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from domain.accounts.passwords import COST
 from domain.accounts.tokens import SHORTEST_SECRET
+from domain.kit.addresses import AddressRules
 from domain.scoring.schemas import ScoringPolicy
 from server.secrets_store import keep_secrets
 
 _FEWEST_CHARACTERS = 10
+_PLACE = re.compile(r"(?:[a-z0-9._-]+|\[[0-9a-f:.]+\]):[0-9]{1,5}")
 _PLACEHOLDERS = ("change", "your-", "secret-key", "example", "<", "password", "placeholder")
 
 
@@ -79,6 +82,7 @@ class Settings(BaseSettings):
             "http://localhost:3001",
         ]
     )
+    outbound_allow: Annotated[list[str], NoDecode] = Field(default_factory=list)
     max_file_size: int = Field(default=10_485_760, ge=1)
     upload_dir: Path = Path("uploads")
 
@@ -88,6 +92,21 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return [part.strip().rstrip("/") for part in value.split(",") if part.strip()]
         return value
+
+    @field_validator("outbound_allow", mode="before")
+    @classmethod
+    def _places(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return [part.strip().lower() for part in value.split(",") if part.strip()]
+        return value
+
+    @field_validator("outbound_allow")
+    @classmethod
+    def _are_places(cls, places: list[str]) -> list[str]:
+        wrong = [each for each in places if not _PLACE.fullmatch(each)]
+        if wrong:
+            raise ValueError(f"write host:port, for example hooks.internal:8443, not {wrong[0]}")
+        return places
 
     @model_validator(mode="after")
     def _is_safe(self) -> Self:
@@ -118,6 +137,11 @@ class Settings(BaseSettings):
         """The Fernet keys for personal data, newest first."""
         listed = self.pii_encryption_key.get_secret_value().split(",")
         return [key.strip() for key in listed if key.strip()]
+
+    @property
+    def addresses(self) -> AddressRules:
+        """Where the server may connect to when a person names the address."""
+        return AddressRules(frozenset(self.outbound_allow))
 
     @property
     def public_url(self) -> str:

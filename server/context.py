@@ -14,6 +14,7 @@ from domain.kit.actor import NOBODY, Actor
 from domain.kit.work import Work, WorkShop
 from rooms.gateway import Gateway
 from rooms.publishing import Publisher
+from server.adapters.outbound import Outbound
 from server.conditional import KeptAnswers
 from server.config import Settings
 from server.jobs import JobRunner
@@ -41,6 +42,7 @@ class House:
     jobs: JobRunner
     throttle: Throttle
     kept: KeptAnswers
+    outbound: Outbound
 
 
 def house() -> House:

@@ -12,6 +12,7 @@ from domain.kit import search
 from domain.kit.tables import Base
 from domain.kits import models as kits
 from domain.questions import models as questions
+from domain.webhooks import models as webhooks
 
 FEATURES = (
     accounts,
@@ -23,6 +24,7 @@ FEATURES = (
     kits,
     questions,
     search,
+    webhooks,
 )
 metadata = Base.metadata
 

@@ -27,6 +27,7 @@ from server.api import (
     pages,
     questions,
     room_commands,
+    webhooks,
 )
 from server.api.contract import Contract
 from server.api.counting import may_show_invite, shown_bad_invite, shown_bad_token
@@ -49,6 +50,7 @@ BLUEPRINTS = (
     pages,
     questions,
     room_commands,
+    webhooks,
 )
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 log = structlog.get_logger(__name__)

@@ -11,6 +11,7 @@ from domain.kit.crypto import keyring, new_token, token_hash
 from domain.kit.errors import DomainError, Kind, NotFound
 from domain.kit.paging import Page, PageQuery, fetch_page
 from domain.kit.work import Work
+from domain.webhooks.service import tell
 
 
 class AlreadyApplied(DomainError):
@@ -52,6 +53,8 @@ async def apply_for_job(work: Work, actor: Actor, command: Apply) -> Application
         await work.session.flush()
     except IntegrityError as error:
         raise AlreadyApplied from error
+    ids = {"application_id": application.id, "job_id": job.id}
+    await tell(work, "application.created", **ids, status=application.status)
     return ApplicationReceipt(id=application.id, status="Applied", receipt=receipt)
 
 

@@ -41,6 +41,7 @@ from domain.kit.work import Work
 from domain.kits.service import Plan, plan_by_kit
 from domain.questions.models import InterviewQuestion
 from domain.questions.service import find_for_interview
+from domain.webhooks.service import tell
 
 CLOCK_SKEW = timedelta(minutes=5)
 SEAT_HELD_FOR = timedelta(seconds=30)
@@ -80,9 +81,7 @@ async def schedule_session(work: Work, actor: Actor, command: ScheduleSession) -
     await work.session.flush()
     for position, (question, limit) in enumerate(plan, start=1):
         freeze_question(work, session.id, position, question, limit or command.time_limit_s)
-    if application.status in {"Applied", "Under Review"}:
-        application.status = "Interview Scheduled"
-        application.updated_at = work.now
+    await _move_to_interview(work, application)
     await work.session.flush()
     return await _view(work, session)
 
@@ -92,6 +91,14 @@ async def _plan(work: Work, actor: Actor, job_id: int, command: ScheduleSession)
         return await plan_by_kit(work, actor, command.kit_id, job_id)
     questions = await find_for_interview(work, job_id, command.question_ids)
     return [(question, question.time_limit_s) for question in questions]
+
+
+async def _move_to_interview(work: Work, application: JobApplication) -> None:
+    before, now = application.status, "Interview Scheduled"
+    if before in {"Applied", "Under Review"}:
+        application.status, application.updated_at = now, work.now
+        ids = {"application_id": application.id, "job_id": application.job_id}
+        await tell(work, "stage.moved", **ids, before=before, now=now)
 
 
 def freeze_question(

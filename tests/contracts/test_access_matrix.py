@@ -62,7 +62,7 @@ async def _ask(world: World, operation: Operation, role: str, *, own: bool) -> i
     row = ROUTES[operation.name]
     person = await world.afresh(role) if row.ends_sign_in else world.people[role]
     if (row.uses_up or row.owner) and role in STAFF:
-        person = await world.furnish(person)
+        person = await world.furnish(person, operation.path)
     path = operation.path.format_map(person.place(own=own).ids)
     body = person.fill(operation.body, own=own)
     async with world.server.http(**person.headers) as http:

@@ -10,12 +10,19 @@ from domain.interviews.models import InterviewAnswer, InterviewSession
 from domain.interviews.schemas import PushQuestion
 from domain.jobs.models import Job
 from domain.kit.actor import SYSTEM, Role
+from domain.kit.addresses import AddressRules
 from domain.kits.schemas import KitItem, MakeKit
 from domain.kits.service import make_kit
+from domain.kit.work import Work
+from domain.webhooks.deliveries import send_ping
+from domain.webhooks.endpoints import add_endpoint
+from domain.webhooks.schemas import AddEndpoint
 from tests.contracts.access import LADDER
 from tests.factories.server import PASSWORD, RunningServer, Scene, new_name
 
 DEVICE = "matrix"
+_HOOK = AddEndpoint(url="http://127.0.0.1:9/", events=["privacy.request.created"])
+_NOWHERE = AddressRules(frozenset({"127.0.0.1:9"}))
 _ROLES = {
     "candidate": Role.CANDIDATE,
     "recruiter": Role.RECRUITER,
@@ -88,9 +95,10 @@ class World:
         )
         return spare if role in _ROLES else replace(known, words=spare.words)
 
-    async def furnish(self, person: Person) -> Person:
-        """Return the person with things that nobody else will touch."""
-        own, foreign = await self._place(), await self._place()
+    async def furnish(self, person: Person, path: str) -> Person:
+        """Return the person with things that nobody else will touch, for a call of ``path``."""
+        hooked = "endpoint_id" in path
+        own, foreign = await self._place(hooked=hooked), await self._place(hooked=hooked)
         claims = self.server.house.accounts.tokens.read(person.auth["token"])
         async with self.server.house.workshop.begin(SYSTEM) as work:
             job = await work.session.get_one(Job, own.ids["job_id"])
@@ -118,8 +126,13 @@ class World:
         words = (await self.sign_in("candidate", own, foreign)).words
         return Person("guest", headers, auth, words, own, foreign)
 
-    async def _place(self) -> Place:
-        """Return a running interview whose first question is open."""
+    async def _hook(self, work: Work) -> dict[str, int]:
+        endpoint_id = (await add_endpoint(work, SYSTEM, _HOOK, _NOWHERE)).endpoint.id
+        delivery = await send_ping(work, SYSTEM, endpoint_id)
+        return {"endpoint_id": endpoint_id, "delivery_id": delivery.id}
+
+    async def _place(self, *, hooked: bool = True) -> Place:
+        """Return a running interview whose first question is open; webhooks are rationed."""
         scene = await self.server.scene()
         question_id = scene.questions[0]
         async with self.server.house.workshop.begin(SYSTEM) as work:
@@ -134,6 +147,7 @@ class World:
                 job_id=session.job_id, name="First", questions=[KitItem(question_id=question_id)]
             )
             kit_id = (await make_kit(work, SYSTEM, kit)).id
+            hook = await self._hook(work) if hooked else {}
         ids = {
             "session_id": scene.session_id,
             "question_id": question_id,
@@ -142,5 +156,6 @@ class World:
             "application_id": session.candidate_id,
             "job_id": session.job_id,
             "kit_id": kit_id,
+            **hook,
         }
         return Place(scene, ids)
