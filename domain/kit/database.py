@@ -127,7 +127,8 @@ class Database:
         """Return a mark that another commit changes, of whichever process; None if unknown.
 
         Two reads that begin under equal marks see the same rows: SQLite counts commits, and
-        PostgreSQL's snapshot says which transactions are visible.
+        PostgreSQL's snapshot says which transactions are visible (those of the server's other
+        databases change it too).
         """
         if self._file_version is not None:
             return self._file_version.read()
