@@ -5,6 +5,7 @@ as often again for BEGIN. Here one visit does all of it.
 """
 
 import sqlite3
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Sequence
 from functools import partial
 from typing import Any, NamedTuple, Self
@@ -29,7 +30,7 @@ class Cursor:
     def __init__(self, connection: "Connection") -> None:
         """Nothing is run yet."""
         self._connection = connection
-        self._rows: list[Row] = []
+        self._rows: deque[Row] = deque()
         self.description: Any = None
         self.rowcount = -1
         self.lastrowid: int | None = None
@@ -50,22 +51,22 @@ class Cursor:
         return self
 
     def _keep(self, outcome: _Outcome) -> None:
-        self.description, self.rowcount, self.lastrowid, self._rows = outcome
+        self.description, self.rowcount, self.lastrowid, rows = outcome
+        self._rows = deque(rows)
 
     async def fetchone(self) -> Row | None:
         """Return the next row, or None."""
-        return self._rows.pop(0) if self._rows else None
+        return self._rows.popleft() if self._rows else None
 
     async def fetchmany(self, size: int | None = None) -> list[Row]:
         """Return the next rows."""
-        count = size or self.arraysize
-        taken, self._rows = self._rows[:count], self._rows[count:]
-        return taken
+        count = min(size or self.arraysize, len(self._rows))
+        return [self._rows.popleft() for _ in range(count)]
 
     async def fetchall(self) -> list[Row]:
         """Return the remaining rows."""
-        taken, self._rows = self._rows, []
-        return taken
+        taken, self._rows = self._rows, deque()
+        return list(taken)
 
     async def __aiter__(self) -> AsyncIterator[Row]:
         """Yield the remaining rows."""
@@ -74,19 +75,14 @@ class Cursor:
 
     async def close(self) -> None:
         """Forget the rows; the real cursor was closed in its thread."""
-        self._rows = []
+        self._rows.clear()
 
 
 class Connection(aiosqlite.Connection):
-    """A connection in a thread of its own that begins a transaction with its first statement.
-
-    Once a transaction is the writer, single INSERTs run where they are called: they only change
-    pages in memory, and a change of thread would take longer while every other writer waits.
-    """
+    """A connection in a thread of its own that begins a transaction with its first statement."""
 
     _begin: str | None = None
     _is_used = False
-    _is_writer = False
 
     def begin_with(self, statement: str) -> None:
         """Begin a transaction by ``statement`` as soon as there is something to do in it."""
@@ -98,14 +94,10 @@ class Connection(aiosqlite.Connection):
 
     async def run(self, sql: str, parameters: Sequence[Any]) -> _Outcome:
         """Run one statement."""
-        if self._is_writer and is_plain_insert(sql):
-            return _execute(self._conn, None, sql, parameters)
         return await self._visit(_execute, sql, parameters)
 
     async def run_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> _Outcome:
         """Run one statement for each of ``rows``."""
-        if self._is_writer and len(rows) == 1 and is_plain_insert(sql):
-            return _execute_many(self._conn, None, sql, rows)
         return await self._visit(_execute_many, sql, rows)
 
     async def commit(self) -> None:
@@ -123,20 +115,13 @@ class Connection(aiosqlite.Connection):
         begin, self._begin = self._begin, None
         self._is_used = True
         found: _Outcome = await self._execute(run, self._conn, begin, *args)  # type: ignore[no-untyped-call]  # the library's
-        if begin == BEGIN_WRITING:
-            self._is_writer = True
         return found
 
     def _ends(self) -> bool:
         """Forget the transaction; tell whether SQLite knows of it."""
         was_used = self._is_used
-        self._begin, self._is_used, self._is_writer = None, False, False
+        self._begin, self._is_used = None, False
         return was_used
-
-
-def is_plain_insert(sql: str) -> bool:
-    """Tell whether a statement inserts the row it is given and looks for nothing."""
-    return sql.startswith("INSERT INTO") and "SELECT" not in sql
 
 
 def connect(database: str, **options: Any) -> Connection:

@@ -22,7 +22,8 @@ from sqlalchemy import func, select
 from domain.candidates.models import JobApplication
 from domain.candidates.service import find_application, list_applications
 from domain.interviews.sessions import SessionQuery, list_sessions
-from domain.jobs.service import list_jobs
+from domain.jobs.schemas import JobQuery
+from domain.jobs.service import list_jobs, search_jobs
 from domain.kit.actor import NOBODY, SYSTEM, Actor, Role
 from domain.kit.paging import PageQuery
 from domain.kit.work import Work, WorkShop
@@ -52,7 +53,14 @@ def asks(busiest_job: int, newest: int) -> list[Ask]:
     """Return all that is measured."""
 
     async def jobs(work: Work, query: PageQuery) -> Any:
-        return await list_jobs(work, work.actor, query)
+        return await list_jobs(work, work.actor, JobQuery(**query.model_dump()))
+
+    async def search(work: Work, query: PageQuery) -> Any:
+        return await search_jobs(work, NOBODY, JobQuery(**query.model_dump(), q="python data"))
+
+    async def filtered(work: Work, query: PageQuery) -> Any:
+        wanted = JobQuery(**query.model_dump(), work_mode="Remote", salary_min=50_000)
+        return await list_jobs(work, NOBODY, wanted)
 
     async def applications(work: Work, query: PageQuery) -> Any:
         return await list_applications(work, RECRUITER, busiest_job, query)
@@ -67,6 +75,8 @@ def asks(busiest_job: int, newest: int) -> list[Ask]:
     return [
         Ask("jobs, open to everybody", NOBODY, jobs, 3),
         Ask("jobs, all of them", RECRUITER, jobs, 5),
+        Ask("jobs found by words", NOBODY, search, 3),
+        Ask("jobs by work mode and salary", NOBODY, filtered, 3),
         Ask("applications of the busiest job", RECRUITER, applications, 25),
         Ask("interviews of a job by status", RECRUITER, interviews, 50),
         Ask("one application", RECRUITER, application, 0),

@@ -11,9 +11,9 @@ from domain.interviews.schemas import PushQuestion
 from domain.jobs.models import Job
 from domain.kit.actor import SYSTEM, Role
 from domain.kit.addresses import AddressRules
+from domain.kit.work import Work
 from domain.kits.schemas import KitItem, MakeKit
 from domain.kits.service import make_kit
-from domain.kit.work import Work
 from domain.webhooks.deliveries import send_ping
 from domain.webhooks.endpoints import add_endpoint
 from domain.webhooks.schemas import AddEndpoint

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.kit.sqlite import BEGIN_WRITING, Connection, DataVersion, connect, is_plain_insert
+from domain.kit.sqlite import BEGIN_WRITING, Connection, DataVersion, connect
 
 INSERT = "INSERT INTO seats (name) VALUES (?)"
 ALL = "SELECT name FROM seats ORDER BY id"
@@ -128,22 +128,6 @@ async def test_rows_come_one_by_one_in_parts_and_all_together(connection: Connec
     assert await cursor.fetchone() is None
     again = await connection.cursor().execute(ALL)
     assert len([row async for row in again]) == 7
-
-
-@pytest.mark.parametrize(
-    ("sql", "plain"),
-    [
-        ("INSERT INTO seats (name) VALUES (?)", True),
-        ("INSERT INTO seats (name) VALUES (?) RETURNING id", True),
-        ("INSERT INTO seats (name) SELECT name FROM seats", False),
-        ("INSERT INTO seats (name) VALUES ((SELECT max(name) FROM seats))", False),
-        ("UPDATE seats SET name = ?", False),
-        ("SELECT name FROM seats", False),
-        ("DELETE FROM seats", False),
-    ],
-)
-def test_only_an_insert_that_looks_for_nothing_is_plain(sql: str, plain: bool) -> None:  # noqa: FBT001  # a column of the table
-    assert is_plain_insert(sql) is plain
 
 
 async def test_the_version_changes_with_commits_of_others_and_with_nothing_else(
