@@ -11,6 +11,7 @@ from sqlalchemy import func, insert, select
 
 from domain.candidates.models import JobApplication
 from domain.jobs.models import Job
+from domain.jobs.upkeep import derive, keep_up
 from domain.kit.actor import SYSTEM
 from domain.kit.work import Work, WorkShop
 from server.demo.crowd import Crowd, Opening, Row
@@ -62,8 +63,14 @@ def _batches(count: int) -> Iterator[range]:
 
 async def _post_jobs(work: Work, crowd: Crowd, shares: list[float]) -> list[Opening]:
     made = [crowd.job(share) for share in shares]
-    adding = insert(Job).returning(Job.id, sort_by_parameter_order=True)
-    ids = await work.session.scalars(adding, [row for row, _ in made])
+    posted = [Job(**row) for row, _ in made]
+    for job in posted:
+        derive(job)
+    work.session.add_all(posted)
+    await work.session.flush()
+    for job in posted:
+        await keep_up(work, job)
+    ids = [job.id for job in posted]
     return [
         Opening(key, row["title"], field)
         for key, (row, field) in zip(ids, made, strict=True)
