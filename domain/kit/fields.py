@@ -86,6 +86,6 @@ def field_messages(error: ValidationError, whole: str) -> dict[str, str]:
     """
     details = error.errors(include_url=False, include_input=False)[:_MOST_FIELDS]
     return {
-        ".".join(str(part)[:_LONGEST_NAME] for part in detail["loc"]) or whole: detail["msg"]
+        ".".join(str(part)[:_LONGEST_NAME] for part in detail["loc"]) or whole: detail["msg"].removeprefix("Value error, ")
         for detail in details
     }
