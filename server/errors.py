@@ -3,11 +3,12 @@
 from typing import Any
 
 import structlog
-from quart import Quart, Response, g, jsonify
+from quart import Quart, Response, g, jsonify, request
 from sqlalchemy.exc import InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from domain.kit.errors import DomainError, Kind
+from server.staticfiles import static_dir
 
 STATUS = {
     Kind.MALFORMED: 400,
@@ -83,8 +84,17 @@ async def _refused(error: DomainError) -> Response:
 
 async def _http(error: HTTPException) -> Response:
     status = error.code or 500
+    if status == STATUS[Kind.MISSING] and _is_visit():
+        page = (static_dir() / "missing.html").read_text(encoding="utf-8")
+        return Response(page, status, content_type="text/html; charset=utf-8")
     code, message = _HTTP_CODES.get(status, _UNKNOWN)
     return error_response(status, {"code": code, "message": message})
+
+
+def _is_visit() -> bool:
+    """Tell whether a person's browser asked for a page, and not a program for data."""
+    asked_for_page = not request.path.startswith(("/api/", "/static/"))
+    return asked_for_page and request.accept_mimetypes.best == "text/html"
 
 
 async def _storage_down(error: Exception) -> Response:

@@ -86,6 +86,14 @@ def field_messages(error: ValidationError, whole: str) -> dict[str, str]:
     """
     details = error.errors(include_url=False, include_input=False)[:_MOST_FIELDS]
     return {
-        ".".join(str(part)[:_LONGEST_NAME] for part in detail["loc"]) or whole: detail["msg"].removeprefix("Value error, ")
+        ".".join(str(part)[:_LONGEST_NAME] for part in detail["loc"]) or whole: _words(
+            detail["msg"]
+        )
         for detail in details
     }
+
+
+def _words(message: str) -> str:
+    """Return a validator's own sentence without the library's words before it."""
+    own = message.removeprefix("Value error, ")
+    return own[:1].upper() + own[1:]

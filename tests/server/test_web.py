@@ -51,6 +51,27 @@ async def test_security_headers_are_everywhere(shared_sqlite: RunningServer, pat
         assert headers["cache-control"] == "no-store"
 
 
+@pytest.mark.parametrize(
+    ("path", "accept", "kind"),
+    [
+        ("/nothing", "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8", "text/html"),
+        ("/room/mine", "text/html,*/*;q=0.8", "text/html"),
+        ("/nothing", "application/json", "application/json"),
+        ("/nothing", "*/*", "application/json"),
+        ("/api/nothing", "text/html,*/*;q=0.8", "application/json"),
+        ("/static/nothing", "text/html,*/*;q=0.8", "application/json"),
+    ],
+)
+async def test_who_goes_astray_by_browser_gets_a_page_and_a_program_gets_data(
+    shared_sqlite: RunningServer, path: str, accept: str, kind: str
+) -> None:
+    async with shared_sqlite.http(Accept=accept) as http:
+        response = await http.get(path)
+
+    assert response.status_code == 404
+    assert response.headers["content-type"].startswith(kind)
+
+
 @pytest.mark.parametrize("path", PATHS[:8])
 async def test_a_page_is_html_that_is_always_revalidated(
     shared_sqlite: RunningServer, path: str
