@@ -93,8 +93,10 @@ async def _http(error: HTTPException) -> Response:
 
 def _is_visit() -> bool:
     """Tell whether a person's browser asked for a page, and not a program for data."""
-    asked_for_page = not request.path.startswith(("/api/", "/static/"))
-    return asked_for_page and request.accept_mimetypes.best == "text/html"
+    if request.path.startswith(("/api/", "/static/")):
+        return False
+    wanted = request.accept_mimetypes
+    return bool(wanted["text/html"] > wanted["application/json"])
 
 
 async def _storage_down(error: Exception) -> Response:

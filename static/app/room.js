@@ -33,8 +33,10 @@ function Page() {
   const [helping, setHelping] = useState(false);
   const { room, presence } = visit.store;
   const state = visit.line.state.value;
-  const refusal = visit.line.refusal.value;
   const entered = room.value;
+  // What is over stays on the screen, even when its link ends.
+  const over = ["Completed", "Cancelled"].includes(entered?.status ?? "");
+  const refusal = over ? null : visit.line.refusal.value;
   const step = entered && !refusal ? stepOf(entered) : "outside";
   useEffect(() => focusHeading(step), [step]);
   const onHelp = () => setHelping(true);
@@ -44,7 +46,7 @@ function Page() {
     <${TopBar}>
       ${entered && html`<span class="soft topbar__what">${entered.job.title}, ${entered.job.company}</span>`}
       <div class="topbar__end">
-        <${Connection} state=${state} />
+        ${!over && html`<${Connection} state=${state} />`}
         ${helpful && html`<button type="button" class="button button--small" onClick=${onHelp}>Help</button>`}
       </div>
     <//>
