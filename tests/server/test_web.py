@@ -8,7 +8,9 @@ from tests.server.api.shape import assert_error
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-CHROMIUM_ACCEPTS = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/apng,*/*;q=0.8"
+CHROMIUM_ACCEPTS = (
+    "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/apng,*/*;q=0.8"
+)
 PATHS = [
     "/",
     "/login",
