@@ -128,4 +128,6 @@ def _path(place: tuple[int | str, ...]) -> str:
 
 
 def _said(message: str) -> str:
-    return message.removeprefix("Value error, ")
+    """Return a validator's own sentence without the library's words before it."""
+    own = message.removeprefix("Value error, ")
+    return own[:1].upper() + own[1:]
