@@ -52,6 +52,10 @@ class JobRunner:
         self._run_task = self.broker.register_task(run_job, task_name="run_job")
         workshop.listen(self._hear)
 
+    def add(self, name: str, job: Job) -> None:
+        """Do the jobs called ``name`` by ``job``."""
+        self._jobs[name] = job
+
     async def start(self, *, sweep: bool) -> None:
         """Begin to close questions whose time is over, and with ``sweep`` to find lost jobs."""
         await self.broker.startup()

@@ -8,6 +8,7 @@ from quart_schema.openapi import HttpSecurityScheme
 from werkzeug.routing import IntegerConverter, Map
 
 from domain.accounts.service import Accounts
+from domain.api_keys.service import MARK, find_api_key, note_api_key_use
 from domain.interviews.sessions import redeem_invite
 from domain.kit.actor import NOBODY, SYSTEM, Actor
 from domain.kit.errors import SignInNeeded
@@ -15,14 +16,42 @@ from domain.kit.fields import LARGEST_ID
 from domain.kit.ids import new_request_id
 from domain.kit.work import WorkShop
 from server import VERSION, logs
-from server.api import auth, health, interviews, jobs, pages, questions, room_commands
+from server.api import (
+    account,
+    admin_users,
+    api_keys,
+    auth,
+    health,
+    interviews,
+    jobs,
+    mails,
+    oidc,
+    pages,
+    questions,
+    room_commands,
+    totp,
+)
 from server.config import Settings
 from server.context import set_actor
 from server.errors import register_error_handlers
 from server.staticfiles import static_dir
 
 LARGEST_BODY = 512 * 1024
-BLUEPRINTS = (auth, health, interviews, jobs, pages, questions, room_commands)
+BLUEPRINTS = (
+    account,
+    admin_users,
+    api_keys,
+    auth,
+    health,
+    interviews,
+    jobs,
+    mails,
+    oidc,
+    pages,
+    questions,
+    room_commands,
+    totp,
+)
 STYLE_RELAXED = ("/docs", "/redoc")
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -73,7 +102,9 @@ def _identify_requests(app: Quart, workshop: WorkShop, accounts: Accounts) -> No
         if not request.path.startswith("/api/"):
             return
         scheme, _, credentials = request.headers.get("Authorization", "").partition(" ")
-        if scheme.lower() == "bearer":
+        if scheme.lower() == "bearer" and credentials.startswith(MARK):
+            set_actor(await _identify_program(workshop, credentials.strip()))
+        elif scheme.lower() == "bearer":
             await _identify_bearer(workshop, accounts, credentials.strip())
         elif scheme.lower() == "invite":
             set_actor(await _identify_guest(workshop, credentials.strip()))
@@ -91,6 +122,15 @@ async def _identify_bearer(workshop: WorkShop, accounts: Accounts, token: str) -
     if not live:
         raise SignInNeeded("Your sign-in has ended. Sign in again.")
     set_actor(claims.actor, claims.family)
+
+
+async def _identify_program(workshop: WorkShop, key: str) -> Actor:
+    async with workshop.look(SYSTEM) as work:
+        actor, is_news = await find_api_key(work, key)
+    if is_news:
+        async with workshop.begin(SYSTEM) as work:
+            await note_api_key_use(work, key)
+    return actor
 
 
 async def _identify_guest(workshop: WorkShop, invite: str) -> Actor:

@@ -50,6 +50,7 @@ async def post_job(data: PostJob) -> JobView:
     answer=ApplicationReceipt,
     status=201,
     errors=(404, 409),
+    scope="candidates:write",
 )
 async def apply_for_job(data: Apply) -> ApplicationReceipt:
     """Apply for a job; one application per person and job."""
@@ -65,6 +66,7 @@ async def apply_for_job(data: Apply) -> ApplicationReceipt:
     query=PageQuery,
     answer=Page[ApplicationView],
     errors=(404,),
+    scope="candidates:read",
 )
 async def list_applications(job_id: int, query: PageQuery) -> Page[ApplicationView]:
     """List the applications for a job, newest first."""
