@@ -5,7 +5,7 @@ import hashlib
 import secrets
 import time
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote_plus, urlsplit
 
 import httpx
 from aiohttp import web
@@ -89,7 +89,7 @@ class FakeOpenId:
         asked = self._codes.pop(str(form["code"]), None)
         challenge = hashlib.sha256(str(form["code_verifier"]).encode()).digest()
         proves = base64.urlsafe_b64encode(challenge).decode().rstrip("=")
-        basic = base64.b64encode(f"{CLIENT_ID}:{CLIENT_SECRET}".encode()).decode()
+        basic = base64.b64encode(f"{CLIENT_ID}:{quote_plus(CLIENT_SECRET)}".encode()).decode()
         if (
             asked is None
             or asked["code_challenge"] != proves

@@ -1,7 +1,6 @@
 """Refresh tokens when several things happen at once: nobody is signed out, nothing survives."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 from sqlalchemy import select, update
@@ -44,10 +43,10 @@ class Tabs:
 
 
 @pytest.fixture
-async def tabs(workshop: WorkShop, accounts: Accounts) -> AsyncIterator[Tabs]:
+async def tabs(workshop: WorkShop, accounts: Accounts) -> Tabs:
     async with workshop.begin(SYSTEM) as work:
         user_id = await open_account(work, accounts, "amina", Role.CANDIDATE)
-    yield Tabs(workshop, accounts, user_id)
+    return Tabs(workshop, accounts, user_id)
 
 
 async def test_ten_tabs_that_renew_at_once_share_one_child(tabs: Tabs) -> None:

@@ -2,6 +2,7 @@
 
 import pyotp
 import pytest
+import pytest_asyncio
 
 from domain.accounts.models import MailLink
 from domain.kit.actor import SYSTEM, Role
@@ -50,7 +51,7 @@ class Person:
         return await self.mailed("new password")
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def person(shared: RunningServer) -> Person:
     person = Person(shared)
     await person.sign_up()
