@@ -116,7 +116,7 @@ class OpenIdProvider:
             "redirect_uri": self._redirect_uri,
             "code_verifier": visit.verifier,
         }
-        auth = None
+        auth: httpx.Auth = httpx.Auth()
         if "client_secret_basic" in said.token_endpoint_auth_methods_supported:
             # Encoded as RFC 6749 asks, 2.3.1.
             auth = httpx.BasicAuth(quote_plus(self._client_id), quote_plus(self._client_secret))

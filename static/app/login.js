@@ -65,10 +65,10 @@ function Page() {
           hint="From your authenticator app, or a recovery code" />`}
         <button class="button button--primary button--big" disabled=${busy}>${busyLabel(busy)}</button>
         ${options.provider && html`<button type="button" class="button button--big" disabled=${busy} onClick=${() => visitProvider(setProblem)}>Sign in with your organisation</button>`}
-        <p class="small soft">
-          ${signingUp ? "You have an account?" : "You are new here?"} <a href=${other}>${signingUp ? "Sign in" : "Create an account"}</a>
-        </p>
-        ${!signingUp && html`<p class="small soft"><a href="/reset">Forgot password?</a></p>`}
+        <div class="row row--apart small soft">
+          <span>${signingUp ? "You have an account?" : "You are new here?"} <a href=${other}>${signingUp ? "Sign in" : "Create an account"}</a></span>
+          ${!signingUp && html`<a href="/reset">Forgot password?</a>`}
+        </div>
       </form>
       <p class="small soft">Invited to an interview? You need no account: open the link from your invitation.</p>
     </main>`;

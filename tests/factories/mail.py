@@ -18,7 +18,8 @@ async def token_mailed_to(workshop: WorkShop, email: str, subject: str) -> str:
     """Wait for the mail with ``subject`` and return the token of its link."""
 
     async def came() -> bool:
-        return any(subject in mail.subject for mail in await mails_to(workshop, email))
+        mails = await mails_to(workshop, email)
+        return any(subject in mail.subject and mail.state == "sent" for mail in mails)
 
     await until(came)
     [mail, *_] = [m for m in await mails_to(workshop, email) if subject in m.subject]

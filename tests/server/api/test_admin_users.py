@@ -146,7 +146,7 @@ async def test_no_key_reviews_questions_or_reaches_accounts(
         assert_error(await http.post("/api/auth/logout", json={}), 403, "ScopeMissing")
 
 
-def test_routes_of_accounts_and_administration_have_no_scope() -> None:
+async def test_routes_of_accounts_and_administration_have_no_scope() -> None:
     closed = ("account", "admin_users", "api_keys", "auth", "mails", "oidc", "totp")
 
     assert set(SCOPES) == set(GUARDS)
