@@ -15,7 +15,6 @@ from redis.exceptions import RedisError
 
 from domain.accounts.links import mail_link
 from domain.kit.actor import SYSTEM, Role
-from rooms.gateway import WATCH_EVERY_S
 from server.app import create_worker
 from server.config import Settings
 from tests.conftest import IN_CI, make_settings, running
@@ -163,10 +162,6 @@ async def test_what_ends_an_account_on_one_node_closes_its_seat_on_the_other(
         await recruiter.gone()
         assert bystander.sio.connected
         await bystander.leave()
-
-
-def test_seats_are_looked_through_often_enough_to_be_closed_within_five_seconds() -> None:
-    assert WATCH_EVERY_S <= 4
 
 
 class OwnRedis:
