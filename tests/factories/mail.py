@@ -23,4 +23,9 @@ async def token_mailed_to(workshop: WorkShop, email: str, subject: str) -> str:
 
     await until(came)
     [mail, *_] = [m for m in await mails_to(workshop, email) if subject in m.subject]
+    return token_in(mail)
+
+
+def token_in(mail: MailView) -> str:
+    """Return the token of the link in a mail."""
     return str(mail.body).partition("#token=")[2].split()[0]
