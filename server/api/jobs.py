@@ -162,6 +162,7 @@ async def delete_job(job_id: int) -> JobGone:
     errors=(404, 409),
     limit=per_hour(30),
     largest=ROOMY,
+    scope="candidates:write",
 )
 async def apply_for_job(data: Apply) -> ApplicationReceipt:
     """Apply for a job; one application per person and job."""
@@ -177,6 +178,7 @@ async def apply_for_job(data: Apply) -> ApplicationReceipt:
     query=PageQuery,
     answer=Page[ApplicationView],
     errors=(404,),
+    scope="candidates:read",
 )
 async def list_applications(job_id: int, query: PageQuery) -> Page[ApplicationView]:
     """List the applications for a job, newest first."""
