@@ -11,6 +11,7 @@ from domain.kit.errors import SignInNeeded
 from domain.kit.fields import View
 from server.api.limits import ADDRESS, EVERYBODY, SIGN_IN, per_hour, per_minute
 from server.api.route import PUBLIC, SIGNED_IN, Reply, route
+from server.callers import client_address
 from server.context import begin_look, begin_work, current_actor, current_family, house
 
 COOKIE = "greenroom_refresh"
@@ -130,4 +131,5 @@ def secure_mark() -> str:
 
 def place_of_request() -> Place:
     """Return what is kept about where a sign-in comes from."""
-    return Place.of(request.headers.get("User-Agent"), request.remote_addr)
+    address = client_address(request.scope, house().settings.trusted_proxies)
+    return Place.of(request.headers.get("User-Agent"), address.partition("/")[0])
