@@ -50,6 +50,23 @@ def answers_of(session_id: int) -> Select[InterviewAnswer]:
     )
 
 
+def intake_of(session_ids: Collection[int]) -> Select[int, int, int, int, str | None, str]:
+    """Lock and return what an edit is measured against, of all answers of some interviews.
+
+    By interview and not by pairs of interview and question, for which SQLite reads the whole table.
+    """
+    columns = (
+        InterviewAnswer.id,
+        InterviewAnswer.session_id,
+        InterviewAnswer.question_id,
+        InterviewAnswer.rev,
+        InterviewAnswer.client_id,
+        InterviewAnswer.intake,
+    )
+    of_sessions = select(*columns).where(InterviewAnswer.session_id.in_(sorted(session_ids)))
+    return of_sessions.order_by(InterviewAnswer.id).with_for_update()
+
+
 def notes_of(session_id: int) -> Select[SessionNote]:
     """Return an interview's notes as they were written."""
     return select(SessionNote).where(SessionNote.session_id == session_id).order_by(SessionNote.id)
