@@ -100,8 +100,11 @@ class JobRunner:
         async with self._workshop.look(SYSTEM) as work:
             rooms = await overdue_rooms(work)
         for session_id in rooms:
-            async with self._workshop.begin(SYSTEM) as work:
-                await expire_question(work, session_id)
+            try:
+                async with self._workshop.begin(SYSTEM) as work:
+                    await expire_question(work, session_id)
+            except Exception:
+                log.exception("question_not_closed", session_id=session_id)
 
     def _hear(self, announcement: Announcement) -> None:
         if isinstance(announcement, JobQueued):

@@ -1,6 +1,7 @@
 """Which interviews an actor may see, and the rows a room is made of."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from sqlalchemy import Select, false, select
 
@@ -115,6 +116,23 @@ def heads_of(session_ids: Collection[int]) -> Select[int, int]:
     """Return the number of each interview's newest event."""
     heads = select(InterviewSession.id, InterviewSession.staff_seq)
     return heads.where(InterviewSession.id.in_(session_ids))
+
+
+def passed_deadlines(
+    now: datetime,
+) -> Select[int, datetime | None, datetime | None, datetime | None]:
+    """Return the clocks of open questions whose deadline has passed."""
+    question = SessionQuestion
+    return (
+        select(
+            question.session_id,
+            question.deadline_at,
+            question.opened_at,
+            InterviewSession.away_since,
+        )
+        .join(InterviewSession, InterviewSession.id == question.session_id)
+        .where(question.status == "open", question.deadline_at <= now)
+    )
 
 
 def invite_by_hash(token_hash: str) -> Select[InterviewInvite]:

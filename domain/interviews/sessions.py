@@ -259,7 +259,15 @@ async def _view(work: Work, session: InterviewSession) -> SessionView:
 
 
 async def overdue_rooms(work: Work) -> list[int]:
-    """Return the running interviews whose open question has run out of time."""
-    late = SessionQuestion.deadline_at <= work.now - rules.LATE_EDITS_GRACE
-    overdue = select(SessionQuestion.session_id).where(SessionQuestion.status == "open", late)
-    return list(await work.session.scalars(overdue))
+    """Return the running interviews whose open question has run out of time.
+
+    Left out are those whose candidate is waited for, so that waiting costs no transactions.
+    """
+    rows = await work.session.execute(queries.passed_deadlines(work.now))
+    return [
+        row.session_id
+        for row in rows
+        if rules.is_overdue(
+            row.deadline_at, rules.lost_time(row.away_since, row.opened_at, work.now), work.now
+        )
+    ]

@@ -19,7 +19,7 @@ def test_edits_that_build_on_each_other_leave_as_one() -> None:
 def test_answers_are_merged_apart() -> None:
     edits = [edited(0, 1, 0, "a"), edited(0, 1, 0, "x", answer_id=2), edited(1, 2, 1, "b")]
 
-    assert [(m.answer_id, m.rev) for m in merge_edits(edits)] == [(1, 2), (2, 1)]
+    assert {(m.answer_id, m.rev) for m in merge_edits(edits)} == {(1, 2), (2, 1)}
 
 
 def test_an_edit_made_through_another_node_leaves_a_hole_that_shows() -> None:

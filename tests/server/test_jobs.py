@@ -3,8 +3,9 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select, text
 
+from domain.audit.models import AuditRecord
 from domain.interviews import answering, conduct
 from domain.interviews.journal import AnswerJournal
 from domain.interviews.schemas import PushQuestion, SetConsent
@@ -69,9 +70,9 @@ async def allow_scoring(play: Play, *, granted: bool) -> None:
 
 async def hand_in(play: Play) -> None:
     question = play.planned.questions[0]
-    text = "Everything is a resource with its own URL and the server is stateless."
-    await play.write(question, text)
-    await play.submit(question, 1, text)
+    said = "Everything is a resource with its own URL and the server is stateless."
+    await play.write(question, said)
+    await play.submit(question, 1, said)
 
 
 async def jobs(workshop: WorkShop) -> list[BackgroundJob]:
@@ -236,3 +237,40 @@ async def test_every_room_whose_time_is_over_is_found(
 
     for room in (await play.room(), await other.room()):
         assert room.questions[0].close_reason == "time"
+
+
+async def test_a_room_that_cannot_be_read_does_not_stop_the_clocks_of_the_others(
+    play: Play, runner: JobRunner, clock: SettableClock, journal: AnswerJournal
+) -> None:
+    other = await open_play(play.workshop, journal, time_limit_s=60)
+    await other.staff(conduct.start_room)
+    await other.staff(conduct.push_question, PushQuestion())
+    broken = text("UPDATE interview_answers SET answer_text = 'x' WHERE session_id = :room")
+    async with play.workshop.begin(SYSTEM) as work:
+        await work.session.execute(broken, {"room": play.session_id})
+    clock.pass_by(120)
+
+    await runner.close_overdue()
+
+    assert (await other.room()).questions[0].close_reason == "time"
+
+
+async def test_waiting_for_a_candidate_whose_line_broke_writes_nothing(
+    play: Play, runner: JobRunner, clock: SettableClock
+) -> None:
+    async with play.workshop.begin(SYSTEM) as work:
+        await answering.note_absence(work, play.session_id)
+    clock.pass_by(100)
+    before = await audit_length(play.workshop)
+
+    await runner.close_overdue()
+
+    assert await audit_length(play.workshop) == before
+    clock.pass_by(142)
+    await runner.close_overdue()
+    assert (await play.room()).questions[0].close_reason == "time"
+
+
+async def audit_length(workshop: WorkShop) -> int:
+    async with workshop.database.reading() as session:
+        return await session.scalar(select(func.count()).select_from(AuditRecord)) or 0
