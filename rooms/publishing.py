@@ -146,7 +146,8 @@ def merge_edits(edits: list[AnswerEdited]) -> list[AnswerEditedView]:
     runs: dict[tuple[int, int], list[AnswerEdited]] = {}
     for edit in edits:
         run = runs.pop((edit.answer_id, edit.base_rev), [])
-        runs[edit.answer_id, edit.rev] = [*run, edit]
+        run.append(edit)
+        runs[edit.answer_id, edit.rev] = run
     return [_merged(run) for run in runs.values()]
 
 
