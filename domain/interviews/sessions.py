@@ -41,6 +41,8 @@ from domain.kit.work import Work
 from domain.questions.models import InterviewQuestion
 from domain.questions.service import find_for_interview
 
+Holder = tuple[int, str | None]
+"""An invite's id and the name of the browser that came with it."""
 CLOCK_SKEW = timedelta(minutes=5)
 SEAT_HELD_FOR = timedelta(seconds=30)
 
@@ -204,13 +206,20 @@ async def redeem_invite(
     return Actor.guest(invite.id, session.id, session.candidate_id)
 
 
-async def keep_invites(work: Work, invite_ids: Collection[int]) -> set[int]:
-    """Note that the browsers holding these links are still there; return those not revoked."""
-    held = InterviewInvite.id.in_(invite_ids) & InterviewInvite.revoked_at.is_(None)
-    if not invite_ids:
+async def keep_invites(work: Work, holders: Collection[Holder]) -> set[Holder]:
+    """Note that these browsers are still there; return those that still hold their links.
+
+    A link is lost when it is revoked, or when another browser has taken it over.
+    """
+    if not holders:
         return set()
-    await work.session.execute(update(InterviewInvite).where(held).values(seen_at=work.now))
-    return set(await work.session.scalars(select(InterviewInvite.id).where(held)))
+    named = InterviewInvite.id.in_({invite_id for invite_id, _ in holders})
+    columns = select(InterviewInvite.id, InterviewInvite.device)
+    rows = await work.session.execute(columns.where(named, InterviewInvite.revoked_at.is_(None)))
+    held = {(row.id, row.device) for row in rows} & set(holders)
+    kept = InterviewInvite.id.in_({invite_id for invite_id, _ in held})
+    await work.session.execute(update(InterviewInvite).where(kept).values(seen_at=work.now))
+    return held
 
 
 async def find_session(work: Work, actor: Actor, session_id: int) -> InterviewSession:
