@@ -189,14 +189,15 @@ async def redeem_invite(
     """Return the candidate who holds ``token``.
 
     One browser holds a link at a time; another may take over once the first has been gone for
-    half a minute. Raises InviteUnknown, InviteExpired or InviteUsed.
+    half a minute. A link that expires during the interview still lets its holder back in.
+    Raises InviteUnknown, InviteExpired or InviteUsed.
     """
     invite = await work.session.scalar(queries.invite_by_hash(token_hash(token)).with_for_update())
     if invite is None or invite.revoked_at or session_id not in (None, invite.session_id):
         raise InviteUnknown
-    if invite.expires_at <= work.now:
-        raise InviteExpired
     session = await work.session.get_one(InterviewSession, invite.session_id)
+    if invite.expires_at <= work.now and not _sits_in(session, invite, device):
+        raise InviteExpired
     if session.status == "Completed" and device != invite.device:
         raise InviteUsed("This interview is over and its link has been used.")
     held = invite.seen_at is not None and work.now - invite.seen_at < SEAT_HELD_FOR
@@ -204,6 +205,11 @@ async def redeem_invite(
         raise InviteUsed
     invite.device, invite.seen_at = device, work.now
     return Actor.guest(invite.id, session.id, session.candidate_id)
+
+
+def _sits_in(session: InterviewSession, invite: InterviewInvite, device: str | None) -> bool:
+    """Tell whether the browser ``device`` holds the link in an interview that is under way."""
+    return session.status == "In Progress" and device is not None and device == invite.device
 
 
 async def keep_invites(work: Work, holders: Collection[Holder]) -> set[Holder]:

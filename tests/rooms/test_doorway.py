@@ -7,11 +7,14 @@ import pytest
 from redis.asyncio import Redis
 from socketio.exceptions import SocketIOError
 
+from domain.interviews import conduct
+from domain.kit.actor import SYSTEM
 from server.config import Settings
 from tests.conftest import running
 from tests.factories.clock import MovableClock
 from tests.factories.server import ON_SQLITE, RunningServer
 from tests.factories.waiting import until
+from tests.rooms.test_joining import refusal
 from tests.rooms.test_nodes import redis_url, settings
 
 __all__ = ["redis_url", "settings"]
@@ -68,3 +71,28 @@ async def test_who_is_there_is_known_again_after_redis_forgot(settings: Settings
 
         await until(lambda: server.house.gateway.has_candidate(scene.session_id))
         await candidate.leave()
+
+
+@ON_SQLITE
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_link_that_expires_during_the_interview_lets_its_holder_back_in(
+    shared: RunningServer,
+) -> None:
+    scene = await shared.scene()
+    clock = MovableClock()
+    shared.house.workshop.clock = clock
+    candidate = await shared.join(scene.session_id, invite=scene.invite, device="phone")
+    async with shared.house.workshop.begin(SYSTEM) as work:
+        await conduct.start_room(work, SYSTEM, scene.session_id)
+    await candidate.leave()
+    clock.pass_by(73 * 3_600)
+
+    proof = {"session_id": scene.session_id, "invite": scene.invite}
+    stranger = await refusal(shared, proof | {"device": "laptop"})
+    unnamed = await refusal(shared, proof)
+    back = await shared.join(scene.session_id, invite=scene.invite, device="phone")
+
+    assert [stranger["code"], unnamed["code"]] == ["InviteExpired"] * 2
+    assert (await back.hear("room.snapshot"))["room"]["status"] == "In Progress"
+    await back.leave()
+    clock.reset()
