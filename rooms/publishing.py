@@ -124,7 +124,11 @@ class Publisher:
             self._changed.clear()
         elif self._changed:
             changed, self._changed = self._changed, set()
-            await self._send_rooms(changed)
+            try:
+                await self._send_rooms(changed)
+            except Exception:
+                self._changed |= changed
+                raise
 
     async def _send_rooms(self, session_ids: set[int]) -> None:
         async with self._gateway.workshop.look(SYSTEM) as work:

@@ -22,6 +22,8 @@ from domain.scoring.ports import Scoring
 SWEEP_EVERY_S = 2.0
 DEADLINES_EVERY_S = 0.5
 WAKING_TAKES_AT_MOST_S = 5.0
+MOST_WAKING = 10_000
+"""How many wakings Redis keeps; the rows of those that fall out are found by the sweep."""
 Conclusion = Callable[[Work], Awaitable[None]]
 Job = Callable[..., Awaitable[Conclusion | None]]
 """Does the long part of a job and returns what is to be stored, together with its being done."""
@@ -41,7 +43,7 @@ class JobRunner:
         self._sweeper = Loop(self.sweep, SWEEP_EVERY_S)
         self._kicks: set[asyncio.Task[Any]] = set()
         self.broker: AsyncBroker = (
-            RedisStreamBroker(redis_url, queue_name="greenroom:jobs")
+            RedisStreamBroker(redis_url, queue_name="greenroom:jobs", maxlen=MOST_WAKING)
             if redis_url
             else InMemoryBroker(await_inplace=False)
         )

@@ -1,9 +1,12 @@
 """The job runner: final answers get their score, once, whatever goes wrong on the way."""
 
+import os
 from collections.abc import AsyncIterator
 
 import pytest
+from redis.asyncio import Redis
 from sqlalchemy import func, select, text
+from taskiq import BrokerMessage
 
 from domain.audit.models import AuditRecord
 from domain.interviews import answering, conduct
@@ -15,8 +18,11 @@ from domain.kit.work import WorkShop
 from domain.scoring.schemas import QuestionSpec, Score, ScoringPolicy
 from domain.scoring.scorer import AnswerScorer
 from server.jobs import JobRunner
+from tests.conftest import IN_CI
 from tests.factories.clock import SettableClock
 from tests.factories.play import Play, open_play, writing
+
+REDIS = os.environ.get("TEST_REDIS_URL", "")
 
 
 class Breakable:
@@ -274,3 +280,45 @@ async def test_waiting_for_a_candidate_whose_line_broke_writes_nothing(
 async def audit_length(workshop: WorkShop) -> int:
     async with workshop.database.reading() as session:
         return await session.scalar(select(func.count()).select_from(AuditRecord)) or 0
+
+
+async def test_a_job_that_kills_its_worker_every_time_is_given_up(
+    play: Play, clock: SettableClock
+) -> None:
+    await hand_in(play)
+    [job] = await jobs(play.workshop)
+    for _ in range(MOST_ATTEMPTS):
+        async with play.workshop.begin(SYSTEM) as work:
+            assert await claim(work, job.id)
+        clock.pass_by(LEASE.total_seconds())
+
+    async with play.workshop.begin(SYSTEM) as work:
+        assert await claim(work, job.id) is None
+
+    [job] = await jobs(play.workshop)
+    assert (job.state, job.error) == ("failed", "Interrupted")
+
+
+@pytest.mark.redis
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_what_wakes_workers_does_not_pile_up_in_redis(
+    workshop: WorkShop, scorer: Breakable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not REDIS:
+        if IN_CI:
+            pytest.fail("CI must set TEST_REDIS_URL")
+        pytest.skip("TEST_REDIS_URL is not set")
+    monkeypatch.setattr("server.jobs.MOST_WAKING", 100)
+    runner = JobRunner(workshop, scorer, REDIS)
+    await runner.broker.startup()
+
+    for number in range(500):
+        message = BrokerMessage(
+            task_id=str(number), task_name="run_job", message=b"", labels={}
+        )
+        await runner.broker.kick(message)
+
+    async with Redis.from_url(REDIS) as redis:
+        assert await redis.xlen("greenroom:jobs") <= 300
+        await redis.flushdb()
+    await runner.broker.shutdown()
