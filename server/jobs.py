@@ -7,7 +7,6 @@ from typing import Any
 
 import structlog
 from taskiq import AsyncBroker, InMemoryBroker
-from taskiq_redis import RedisStreamBroker
 
 from domain.interviews import scores
 from domain.interviews.conduct import expire_question
@@ -18,6 +17,7 @@ from domain.kit.jobs import JobQueued, claim, due_jobs, finish, release_jobs
 from domain.kit.loops import Loop
 from domain.kit.work import Announcement, Work, WorkShop
 from domain.scoring.ports import Scoring
+from server.adapters.waking import WakingBroker
 
 SWEEP_EVERY_S = 2.0
 DEADLINES_EVERY_S = 0.5
@@ -43,7 +43,7 @@ class JobRunner:
         self._sweeper = Loop(self.sweep, SWEEP_EVERY_S)
         self._kicks: set[asyncio.Task[Any]] = set()
         self.broker: AsyncBroker = (
-            RedisStreamBroker(redis_url, queue_name="greenroom:jobs", maxlen=MOST_WAKING)
+            WakingBroker(redis_url, queue_name="greenroom:jobs", maxlen=MOST_WAKING)
             if redis_url
             else InMemoryBroker(await_inplace=False)
         )

@@ -66,7 +66,7 @@ async def test_a_database_that_stumbles_costs_dashboards_no_news(
         planned = await plan_interview(work)
     workshop.publish([PresenceMoved(planned.session_id)])
     gone = Database("postgresql://nobody@127.0.0.1:1/gone").engine
-    with monkeypatch.context() as patch, pytest.raises(OSError):
+    with monkeypatch.context() as patch, pytest.raises(ConnectionRefusedError):
         patch.setattr(workshop.database, "_readers", gone)
         await publisher._send_dashboards()
 

@@ -313,9 +313,7 @@ async def test_what_wakes_workers_does_not_pile_up_in_redis(
     await runner.broker.startup()
 
     for number in range(500):
-        message = BrokerMessage(
-            task_id=str(number), task_name="run_job", message=b"", labels={}
-        )
+        message = BrokerMessage(task_id=str(number), task_name="run_job", message=b"", labels={})
         await runner.broker.kick(message)
 
     async with Redis.from_url(REDIS) as redis:

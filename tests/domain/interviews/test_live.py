@@ -11,9 +11,6 @@ from domain.interviews.live import LiveScores, ScorePartial
 from domain.interviews.schemas import PushQuestion, SetConsent
 from domain.kit.work import Announcement, WorkShop
 from domain.scoring.schemas import QuestionSpec, Score
-from server.app import open_workshop
-from server.config import Settings
-from tests.factories.clock import SettableClock
 from tests.factories.play import Play, open_play
 from tests.factories.values import make_score
 from tests.factories.waiting import until

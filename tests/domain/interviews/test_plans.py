@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event
 
 from domain.interviews.sessions import overdue_rooms
 from domain.interviews.summaries import glance_at_rooms
