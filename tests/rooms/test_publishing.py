@@ -66,9 +66,10 @@ async def test_a_database_that_stumbles_costs_dashboards_no_news(
         planned = await plan_interview(work)
     workshop.publish([PresenceMoved(planned.session_id)])
     gone = Database("postgresql://nobody@127.0.0.1:1/gone").engine
-    with monkeypatch.context() as patch, pytest.raises(ConnectionRefusedError):
+    with monkeypatch.context() as patch:
         patch.setattr(workshop.database, "_readers", gone)
-        await publisher._send_dashboards()
+        with pytest.raises(ConnectionRefusedError):
+            await publisher._send_dashboards()
 
     await publisher._send_dashboards()
 
