@@ -15,14 +15,34 @@ from domain.kit.fields import LARGEST_ID
 from domain.kit.ids import new_request_id
 from domain.kit.work import WorkShop
 from server import VERSION, logs
-from server.api import auth, health, interviews, jobs, pages, questions, room_commands
+from server.api import (
+    applications,
+    auth,
+    candidates,
+    health,
+    interviews,
+    jobs,
+    pages,
+    questions,
+    room_commands,
+)
 from server.config import Settings
 from server.context import set_actor
 from server.errors import register_error_handlers
 from server.staticfiles import static_dir
 
 LARGEST_BODY = 512 * 1024
-BLUEPRINTS = (auth, health, interviews, jobs, pages, questions, room_commands)
+BLUEPRINTS = (
+    applications,
+    auth,
+    candidates,
+    health,
+    interviews,
+    jobs,
+    pages,
+    questions,
+    room_commands,
+)
 STYLE_RELAXED = ("/docs", "/redoc")
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",

@@ -7,7 +7,7 @@ from typing import Literal
 from sqlalchemy import func, select, update
 
 from domain.candidates.models import JobApplication
-from domain.candidates.service import find_application
+from domain.candidates.service import find_application, mark_interview_planned
 from domain.interviews import queries, rules
 from domain.interviews.errors import (
     InterviewRunning,
@@ -80,9 +80,7 @@ async def schedule_session(work: Work, actor: Actor, command: ScheduleSession) -
     for position, question in enumerate(questions, start=1):
         limit = question.time_limit_s or command.time_limit_s
         freeze_question(work, session.id, position, question, limit)
-    if application.status in {"Applied", "Under Review"}:
-        application.status = "Interview Scheduled"
-        application.updated_at = work.now
+    await mark_interview_planned(work, actor, application)
     await work.session.flush()
     return await _view(work, session)
 

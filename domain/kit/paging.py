@@ -3,10 +3,13 @@
 import base64
 import binascii
 import json
-from typing import Generic, TypeVar
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -15,6 +18,7 @@ from domain.kit.fields import LARGEST_ID, Command
 
 Item = TypeVar("Item")
 Row = TypeVar("Row")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class PageQuery(Command):
@@ -25,7 +29,20 @@ class PageQuery(Command):
 
     def after_id(self) -> int | None:
         """Return the id the page starts after; FieldsInvalid for a cursor that we never gave."""
-        return None if self.cursor is None else _decode(self.cursor)
+        found = self.after((int,))
+        if found is None:
+            return None
+        [after] = found
+        if after < 1:
+            raise _bad_cursor()
+        return int(after)
+
+    def after(self, kinds: Sequence[type]) -> list[Any] | None:
+        """Return the values the page starts after, of these kinds: ``int``, ``str``, ``datetime``.
+
+        FieldsInvalid for a cursor that we never gave, or gave for another order.
+        """
+        return None if self.cursor is None else _decode(self.cursor, kinds)
 
 
 class Page(BaseModel, Generic[Item]):
@@ -55,23 +72,102 @@ async def fetch_page(
         statement = statement.where(key < after)
     found = list(await session.scalars(statement.order_by(key.desc()).limit(query.limit + 1)))
     rows = found[: query.limit]
-    cursor = _encode(getattr(rows[-1], key.key)) if len(found) > query.limit else None
+    cursor = encode_cursor(getattr(rows[-1], key.key)) if len(found) > query.limit else None
     return rows, cursor, total
 
 
-def _encode(after: int) -> str:
-    return base64.urlsafe_b64encode(json.dumps([after]).encode()).decode().rstrip("=")
+@dataclass(frozen=True, slots=True)
+class Order(Generic[Row]):
+    """A list's order: by ``column``, then by id, both falling or, with ``rising``, both rising.
+
+    ``value`` reads from a row what the column sorts by; it is a ``kind`` and never None.
+    """
+
+    column: ColumnElement[Any] | InstrumentedAttribute[Any]
+    kind: type
+    value: Callable[[Row], Any]
+    rising: bool = False
 
 
-def _decode(cursor: str) -> int:
+async def fetch_ordered_page(
+    session: AsyncSession,
+    statement: Select[Row],
+    key: InstrumentedAttribute[int],
+    order: Order[Row],
+    query: PageQuery,
+) -> tuple[list[Row], str | None]:
+    """Run ``statement`` for one page in ``order``; rows and the next cursor, no total."""
+    after = query.after((order.kind, int))
+    if after is not None:
+        statement = statement.where(_beyond(order, key, *after))
+    columns = [order.column, key]
+    sorted_by = [column.asc() if order.rising else column.desc() for column in columns]
+    found = list(await session.scalars(statement.order_by(*sorted_by).limit(query.limit + 1)))
+    rows = found[: query.limit]
+    if len(found) <= query.limit:
+        return rows, None
+    return rows, encode_cursor(order.value(rows[-1]), getattr(rows[-1], key.key))
+
+
+def page_of(
+    items: Sequence[Item], key: Callable[[Item], tuple[Any, ...]], query: PageQuery
+) -> tuple[list[Item], str | None]:
+    """Return one page of ``items`` that are all at hand, highest ``key`` first, and the cursor.
+
+    Keys are unique tuples of moments, numbers and words, all of the same shape.
+    """
+    ordered = sorted(items, key=key, reverse=True)
+    if ordered:
+        kinds = [type(part) for part in key(ordered[0])]
+        after = query.after(kinds)
+        if after is not None:
+            ordered = [item for item in ordered if key(item) < tuple(after)]
+    page = ordered[: query.limit]
+    more = len(ordered) > query.limit
+    return page, encode_cursor(*key(page[-1])) if more else None
+
+
+def _beyond(
+    order: Order[Any], key: InstrumentedAttribute[int], value: Any, after: int
+) -> ColumnElement[bool]:
+    column = order.column
+    if order.rising:
+        return and_(column >= value, or_(column > value, key > after))
+    return and_(column <= value, or_(column < value, key < after))
+
+
+def encode_cursor(*values: Any) -> str:
+    """Return an opaque cursor for a row's sort values; moments travel as microseconds."""
+    plain = [_micros(value) if isinstance(value, datetime) else value for value in values]
+    packed = json.dumps(plain, separators=(",", ":")).encode()
+    return base64.urlsafe_b64encode(packed).decode().rstrip("=")
+
+
+def _decode(cursor: str, kinds: Sequence[type]) -> list[Any]:
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
-        [after] = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-    except (binascii.Error, ValueError, TypeError) as error:
+        values = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        if type(values) is not list or len(values) != len(kinds):
+            raise _bad_cursor()
+        return [_value(value, kind) for value, kind in zip(values, kinds, strict=True)]
+    except (binascii.Error, ValueError, TypeError, OverflowError, RecursionError) as error:
         raise _bad_cursor() from error
-    if type(after) is not int or not 0 < after <= LARGEST_ID:
+
+
+def _value(value: Any, kind: type) -> Any:
+    if kind is str and type(value) is str:
+        return value
+    if type(value) is not int:
         raise _bad_cursor()
-    return after
+    if kind is datetime:
+        return _EPOCH + timedelta(microseconds=value)
+    if kind is not int or not -1 <= value <= LARGEST_ID:
+        raise _bad_cursor()
+    return value
+
+
+def _micros(moment: datetime) -> int:
+    return (moment - _EPOCH) // timedelta(microseconds=1)
 
 
 def _bad_cursor() -> FieldsInvalid:

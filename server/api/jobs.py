@@ -1,9 +1,7 @@
-"""Jobs and applications."""
+"""Jobs."""
 
 from quart import Blueprint
 
-from domain.candidates import service as candidates
-from domain.candidates.schemas import ApplicationReceipt, ApplicationView, Apply
 from domain.jobs import service as jobs
 from domain.jobs.schemas import JobView, PostJob
 from domain.kit.paging import Page, PageQuery
@@ -39,34 +37,3 @@ async def post_job(data: PostJob) -> JobView:
     """Create a job, at the address that matches the list."""
     async with begin_work() as work:
         return await jobs.post_job(work, current_actor(), data)
-
-
-@route(
-    blueprint,
-    "POST",
-    "/job/apply",
-    guard=PUBLIC,
-    body=Apply,
-    answer=ApplicationReceipt,
-    status=201,
-    errors=(404, 409),
-)
-async def apply_for_job(data: Apply) -> ApplicationReceipt:
-    """Apply for a job; one application per person and job."""
-    async with begin_work() as work:
-        return await candidates.apply_for_job(work, current_actor(), data)
-
-
-@route(
-    blueprint,
-    "GET",
-    "/job/<id:job_id>/applications",
-    guard=RECRUITER,
-    query=PageQuery,
-    answer=Page[ApplicationView],
-    errors=(404,),
-)
-async def list_applications(job_id: int, query: PageQuery) -> Page[ApplicationView]:
-    """List the applications for a job, newest first."""
-    async with begin_look() as work:
-        return await candidates.list_applications(work, current_actor(), job_id, query)

@@ -7,12 +7,13 @@ import pytest
 from sqlalchemy import select
 
 from domain.audit.models import AuditRecord
+from domain.candidates.listing import list_applications
 from domain.candidates.models import JobApplication
-from domain.candidates.service import find_application, list_applications
+from domain.candidates.schemas import ApplicationQuery
+from domain.candidates.service import find_application
 from domain.jobs.models import Job
 from domain.kit.actor import SYSTEM, Actor, Role
 from domain.kit.errors import DomainError
-from domain.kit.paging import PageQuery
 from domain.kit.work import Work, WorkShop
 from tests.factories.people import apply, open_job
 
@@ -77,7 +78,7 @@ async def test_a_list_is_noted_as_one_entry(workshop: WorkShop) -> None:
         ids = [await apply(work, job_id, applicant_email=f"a{n}@example.org") for n in range(3)]
 
     async with workshop.look(RECRUITER) as work:
-        await list_applications(work, RECRUITER, job_id, PageQuery())
+        await list_applications(work, RECRUITER, job_id, ApplicationQuery())
 
     assert (await audited(workshop))[-1] == ("user:7", "read", "job_applications", ids)
 
@@ -89,7 +90,8 @@ async def test_changing_and_deleting_are_noted(workshop: WorkShop, application_i
     async with workshop.begin(RECRUITER) as work:
         await work.session.delete(await find_application(work, RECRUITER, application_id))
 
-    actions = [action for _, action, _, ids in await audited(workshop) if ids == [application_id]]
+    of_table = [entry for entry in await audited(workshop) if entry[2] == "job_applications"]
+    actions = [action for _, action, _, ids in of_table if ids == [application_id]]
     assert actions == ["create", "change", "read", "delete", "read"]
 
 

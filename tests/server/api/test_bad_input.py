@@ -17,6 +17,11 @@ WITH_BODY = [
     ("POST", "/api/createJob"),
     ("POST", "/api/jobs"),
     ("POST", "/api/job/apply"),
+    ("POST", "/api/candidates/merge"),
+    ("PUT", "/api/candidates/1/status"),
+    ("POST", "/api/candidates/1/notes"),
+    ("PUT", "/api/candidates/1/notes/1"),
+    ("PUT", "/api/candidates/1/tags"),
     ("POST", "/api/questions"),
     ("POST", "/api/questions/approve"),
     ("POST", "/api/interview/sessions"),
@@ -29,6 +34,7 @@ OPTIONAL_BODY = [
     ("POST", "/api/auth/refresh"),
     ("POST", "/api/auth/logout"),
     ("POST", "/api/interview/sessions/1/invite"),
+    ("POST", "/api/candidates/1/status/undo"),
 ]
 BROKEN = [
     (b"", "application/json"),
@@ -85,7 +91,19 @@ FIELDS: dict[tuple[str, str], dict[str, Any]] = {
         "resume_url": "https://example.org/cv",
         "experience_years": 3,
         "cover_letter": "Dear all",
+        "location": "Bristol",
+        "consents": [{"purpose": "apply", "text_version": "1"}],
     },
+    ("POST", "/api/candidates/merge"): {"keep_id": 999_998, "merge_id": 999_999},
+    ("PUT", "/api/candidates/999999/status"): {
+        "application_id": 1,
+        "status": "Rejected",
+        "reason": "a",
+    },
+    ("POST", "/api/candidates/999999/status/undo"): {"application_id": 1},
+    ("POST", "/api/candidates/999999/notes"): {"text": "a"},
+    ("PUT", "/api/candidates/999999/notes/1"): {"text": "a"},
+    ("PUT", "/api/candidates/999999/tags"): {"tags": ["a"]},
     ("POST", "/api/questions"): {
         "job_id": 999_999,
         "question_text": "Why?",
@@ -162,6 +180,11 @@ async def test_a_value_of_a_wrong_kind_is_a_4xx(
         "/api/interview/sessions?",
         "/api/questions/approved/{}?",
         "/api/job/{}/applications?",
+        "/api/job/applications?",
+        "/api/candidates?",
+        "/api/candidates?sort=last_activity&",
+        "/api/candidates/duplicates?",
+        "/api/tags?",
     ],
 )
 @pytest.mark.parametrize(
@@ -193,10 +216,38 @@ async def test_a_bad_query_names_the_field(
 
 
 @ON_SQLITE
+@pytest.mark.parametrize("path", ["/api/interview/sessions", "/api/candidates"])
 @pytest.mark.parametrize("query", ["status=Gone", "job_id=0", "job_id=x", f"job_id={2**70}"])
-async def test_a_bad_filter_names_the_field(shared: RunningServer, cast: Cast, query: str) -> None:
+async def test_a_bad_filter_names_the_field(
+    shared: RunningServer, cast: Cast, path: str, query: str
+) -> None:
     async with shared.http(cast.recruiter) as http:
-        answer = await http.get(f"/api/interview/sessions?{query}")
+        answer = await http.get(f"{path}?{query}")
+
+        assert query.partition("=")[0] in assert_error(answer, 422)["fields"]
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=",
+        "q=%00",
+        "q=" + "a" * 101,
+        "tag=" + "a" * 51,
+        "source=%20",
+        "sort=name",
+        "min_experience=-1",
+        "min_experience=x",
+        "applied_after=soon",
+        "applied_before=9999-12-31T23:59:59-14:00",
+    ],
+)
+async def test_a_bad_filter_of_people_names_the_field(
+    shared: RunningServer, cast: Cast, query: str
+) -> None:
+    async with shared.http(cast.recruiter) as http:
+        answer = await http.get(f"/api/candidates?{query}")
 
         assert query.partition("=")[0] in assert_error(answer, 422)["fields"]
 
@@ -208,7 +259,12 @@ async def test_an_id_that_cannot_be_is_not_found(
     shared: RunningServer, cast: Cast, key: str
 ) -> None:
     async with shared.http(cast.recruiter) as http:
-        for path in ("/api/jobs/{}", "/api/interview/sessions/{}", "/api/job/{}/applications"):
+        for path in (
+            "/api/jobs/{}",
+            "/api/interview/sessions/{}",
+            "/api/job/{}/applications",
+            "/api/candidates/{}",
+        ):
             assert_error(await http.get(path.format(key)), 404, "NotFound")
 
 

@@ -10,6 +10,7 @@ from tests.server.api.shape import assert_error
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 S = "/api/interview/sessions"
+C = "/api/candidates"
 # endpoint: (method, path, lowest role; "guest" is somebody with an invite, None is anybody)
 ROUTES: dict[str, tuple[str, str, str | None]] = {
     "auth.sign_up": ("POST", "/api/auth/signup", None),
@@ -24,8 +25,38 @@ ROUTES: dict[str, tuple[str, str, str | None]] = {
     "jobs.read_job": ("GET", "/api/jobs/999999", None),
     "jobs.create_job": ("POST", "/api/createJob", "recruiter"),
     "jobs.post_job": ("POST", "/api/jobs", "recruiter"),
-    "jobs.apply_for_job": ("POST", "/api/job/apply", None),
-    "jobs.list_applications": ("GET", "/api/job/999999/applications", "recruiter"),
+    "applications.apply_for_job": ("POST", "/api/job/apply", None),
+    "applications.list_applications": ("GET", "/api/job/999999/applications", "recruiter"),
+    "applications.check_application": (
+        "GET",
+        "/api/job/999999/check-application?receipt=a",
+        None,
+    ),
+    "applications.list_own_applications": ("GET", "/api/job/applications", "candidate"),
+    "applications.withdraw_application": (
+        "POST",
+        "/api/job/applications/999999/withdraw",
+        "candidate",
+    ),
+    "applications.undo_withdrawal": (
+        "POST",
+        "/api/job/applications/999999/withdraw/undo",
+        "candidate",
+    ),
+    "candidates.list_candidates": ("GET", C, "recruiter"),
+    "candidates.list_duplicates": ("GET", f"{C}/duplicates", "recruiter"),
+    "candidates.merge_candidates": ("POST", f"{C}/merge", "recruiter"),
+    "candidates.undo_merge": ("POST", f"{C}/merges/999999/undo", "recruiter"),
+    "candidates.read_candidate": ("GET", f"{C}/999999", "recruiter"),
+    "candidates.read_timeline": ("GET", f"{C}/999999/timeline", "recruiter"),
+    "candidates.move_status": ("PUT", f"{C}/999999/status", "recruiter"),
+    "candidates.undo_status": ("POST", f"{C}/999999/status/undo", "recruiter"),
+    "candidates.list_notes": ("GET", f"{C}/999999/notes", "recruiter"),
+    "candidates.write_note": ("POST", f"{C}/999999/notes", "recruiter"),
+    "candidates.edit_note": ("PUT", f"{C}/999999/notes/1", "recruiter"),
+    "candidates.delete_note": ("DELETE", f"{C}/999999/notes/1", "recruiter"),
+    "candidates.set_tags": ("PUT", f"{C}/999999/tags", "recruiter"),
+    "candidates.suggest_tags": ("GET", "/api/tags", "recruiter"),
     "questions.write_question": ("POST", "/api/questions", "recruiter"),
     "questions.approve_questions": ("POST", "/api/questions/approve", "expert"),
     "questions.list_approved": ("GET", "/api/questions/approved/999999", "candidate"),

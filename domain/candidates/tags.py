@@ -1,0 +1,71 @@
+"""Tags: the organisation's own words for sorting people."""
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from sqlalchemy import delete, func, insert, select
+
+from domain.candidates.models import CandidateTag
+from domain.candidates.people import find_person
+from domain.candidates.schemas import SetTags, TagCount, TagQuery, TagsView
+from domain.kit.actor import Actor, Role
+from domain.kit.paging import Page, encode_cursor
+from domain.kit.work import Work
+
+
+async def set_tags(work: Work, actor: Actor, person_id: int, command: SetTags) -> TagsView:
+    """Give a person exactly these tags; for recruiters and above."""
+    person = await find_person(work, actor, person_id, lock=True)
+    wanted = set(command.tags)
+    known = set((await tags_of(work, [person.id])).get(person.id, []))
+    await drop_tags(work, person.id, known - wanted)
+    await add_tags(work, person.id, wanted - known)
+    if wanted != known:
+        person.last_active_at = work.now
+        work.note("tag", "candidates", person.id)
+    await work.session.flush()
+    return TagsView(tags=sorted(wanted))
+
+
+async def suggest_tags(work: Work, actor: Actor, query: TagQuery) -> Page[TagCount]:
+    """Return one page of the tags in use, in alphabetical order; for recruiters and above."""
+    actor.require(Role.RECRUITER)
+    counted = select(CandidateTag.tag, func.count().label("people")).group_by(CandidateTag.tag)
+    if query.q is not None:
+        counted = counted.where(CandidateTag.tag.startswith(query.q, autoescape=True))
+    total = await work.session.scalar(select(func.count()).select_from(counted.subquery())) or 0
+    after = query.after((str,))
+    if after is not None:
+        counted = counted.where(CandidateTag.tag > after[0])
+    rows = list(
+        await work.session.execute(counted.order_by(CandidateTag.tag).limit(query.limit + 1))
+    )
+    items = [TagCount(tag=tag, people=people) for tag, people in rows[: query.limit]]
+    cursor = encode_cursor(items[-1].tag) if len(rows) > query.limit else None
+    return Page(items=items, next_cursor=cursor, total=total)
+
+
+async def tags_of(work: Work, person_ids: Collection[int]) -> dict[int, list[str]]:
+    """Return people's tags in alphabetical order; people without any are left out."""
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = await work.session.execute(
+        select(CandidateTag.person_id, CandidateTag.tag).where(
+            CandidateTag.person_id.in_(person_ids)
+        )
+    )
+    for person_id, tag in sorted((row.person_id, row.tag) for row in rows):
+        found[person_id].append(tag)
+    return found
+
+
+async def add_tags(work: Work, person_id: int, tags: Collection[str]) -> None:
+    """Give a person tags they do not have yet."""
+    if tags:
+        rows = [{"person_id": person_id, "tag": tag} for tag in sorted(tags)]
+        await work.session.execute(insert(CandidateTag), rows)
+
+
+async def drop_tags(work: Work, person_id: int, tags: Collection[str]) -> None:
+    """Take tags away from a person."""
+    own = CandidateTag.person_id == person_id
+    await work.session.execute(delete(CandidateTag).where(own, CandidateTag.tag.in_(tags)))
