@@ -8,7 +8,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, intersect, select
 
 from domain.candidates.models import Candidate, CandidateTag, JobApplication
 from domain.candidates.queries import people_with, visible_applications
@@ -135,11 +135,10 @@ def _count(found: list[Select[int]]) -> Select[int]:
     """Count without touching the people themselves where sets of ids are enough."""
     if not found:
         return select(func.count()).where(Candidate.merged_into_id.is_(None))
-    first, *others = found
-    [column] = first.selected_columns
-    for ids in others:
-        first = first.where(column.in_(ids))
-    return select(func.count()).select_from(first.subquery())
+    if len(found) == 1:
+        [column] = found[0].selected_columns
+        return found[0].with_only_columns(func.count(column.distinct()))
+    return select(func.count()).select_from(intersect(*found).subquery())
 
 
 async def _glances(work: Work, people: list[Candidate]) -> list[CandidateGlance]:

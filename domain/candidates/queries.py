@@ -32,8 +32,8 @@ def applications_of(person_id: int) -> Select[JobApplication]:
 
 
 def people_with(*conditions: ColumnElement[bool]) -> Select[int]:
-    """Return the ids of people of whom one application meets all ``conditions``."""
-    return select(JobApplication.person_id).where(*conditions).distinct()
+    """Return the ids, perhaps repeated, of people of whom one application meets all conditions."""
+    return select(JobApplication.person_id).where(*conditions)
 
 
 def last_move(application_id: int) -> Select[StatusMove]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Select, delete, insert, select
+from sqlalchemy import Select, delete, exists, insert, select
+from sqlalchemy.orm import aliased
 
 from domain.candidates.folding import asked_beginnings, beginnings, words_of
 from domain.candidates.models import Candidate, JobApplication, SearchTerm
@@ -14,7 +15,7 @@ _TERM_LENGTH = 24
 
 def terms_of(words: Collection[str]) -> set[str]:
     """Return the fingerprints (24 hex digits) of word beginnings."""
-    return {keyring().blind_index(f"term {word}")[:_TERM_LENGTH] for word in words}
+    return {_fingerprint(word) for word in words}
 
 
 def people_found(text: str) -> Select[int]:
@@ -22,11 +23,14 @@ def people_found(text: str) -> Select[int]:
 
     Text without letters or digits finds nobody.
     """
-    first, *others = sorted(terms_of(asked_beginnings(text))) or [""]
+    # Long beginnings are rarer: the people of the longest are looked up among the others'.
+    words = sorted(asked_beginnings(text), key=lambda word: (-len(word), word))
+    first, *others = [_fingerprint(word) for word in words] or [""]
     found = select(SearchTerm.person_id).where(SearchTerm.term == first)
     for term in others:
-        more = select(SearchTerm.person_id).where(SearchTerm.term == term)
-        found = found.where(SearchTerm.person_id.in_(more))
+        more = aliased(SearchTerm)
+        both = exists().where(more.term == term, more.person_id == SearchTerm.person_id)
+        found = found.where(both)
     return found
 
 
@@ -43,6 +47,10 @@ async def index_person(work: Work, person: Candidate) -> None:
     if new := wanted - known:
         rows = [{"term": term, "person_id": person.id} for term in sorted(new)]
         await work.session.execute(insert(SearchTerm), rows)
+
+
+def _fingerprint(beginning: str) -> str:
+    return keyring().blind_index(f"term {beginning}")[:_TERM_LENGTH]
 
 
 async def _wanted_terms(work: Work, person: Candidate) -> set[str]:

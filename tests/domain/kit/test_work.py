@@ -135,12 +135,12 @@ async def test_a_refusal_that_keeps_work_is_committed_with_its_audit_and_still_r
     assert ("user:7", "change", "job_applications", [application_id]) in await audited(workshop)
     async with workshop.database.reading() as session:
         row = await session.get_one(JobApplication, application_id)
-        assert row.status == "Rejected"
+        assert row.status == "Under Review"
 
 
 async def _change_and(workshop: WorkShop, application_id: int, refusal: DomainError) -> None:
     async with workshop.begin(RECRUITER) as work:
-        (await find_application(work, RECRUITER, application_id)).status = "Rejected"
+        (await find_application(work, RECRUITER, application_id)).status = "Under Review"
         raise refusal
 
 
