@@ -3,8 +3,12 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
+from domain.candidates.indexing import INDEX_PEOPLE
+from domain.candidates.listing import list_candidates
+from domain.candidates.models import Candidate, SearchTerm
+from domain.candidates.schemas import CandidateQuery
 from domain.interviews import answering, conduct
 from domain.interviews.journal import AnswerJournal
 from domain.interviews.schemas import PushQuestion, SetConsent
@@ -15,6 +19,7 @@ from domain.scoring.schemas import QuestionSpec, Score, ScoringPolicy
 from domain.scoring.scorer import AnswerScorer
 from server.jobs import JobRunner
 from tests.factories.clock import SettableClock
+from tests.factories.people import apply, open_job
 from tests.factories.play import Play, open_play, writing
 
 
@@ -236,3 +241,23 @@ async def test_every_room_whose_time_is_over_is_found(
 
     for room in (await play.room(), await other.room()):
         assert room.questions[0].close_reason == "time"
+
+
+async def test_people_from_before_the_search_are_made_findable(
+    workshop: WorkShop, runner: JobRunner
+) -> None:
+    async with workshop.begin(SYSTEM) as work:
+        await apply(work, await open_job(work), applicant_phone="+44 117 496 0142")
+        await work.session.execute(delete(SearchTerm))
+        await work.session.execute(update(Candidate).values(phone_index=None, name_index=None))
+        await enqueue(work, INDEX_PEOPLE, after_id=0)
+
+    await settle(runner)
+    await runner.sweep()
+
+    async with workshop.look(SYSTEM) as work:
+        page = await list_candidates(work, SYSTEM, CandidateQuery(q="rahi"))
+        row = (await work.session.scalars(select(Candidate))).one()
+    assert page.total == 1
+    assert None not in {row.phone_index, row.name_index}
+    assert {job.state for job in await jobs(workshop)} == {"done"}
