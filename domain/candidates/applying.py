@@ -5,7 +5,7 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.candidates.errors import AlreadyApplied, JobNotOpen
 from domain.candidates.models import ApplicationConsent, Candidate, JobApplication
-from domain.candidates.people import add_person, fingerprint, follow_merges, person_by_email
+from domain.candidates.people import add_person, fingerprint, follow_merges, person_by_email, touch
 from domain.candidates.schemas import ApplicationReceipt, Apply
 from domain.candidates.search import index_person
 from domain.jobs.service import find_job
@@ -60,7 +60,7 @@ async def _person_of(work: Work, account: int | None, command: Apply) -> Candida
         person.location = person.location or command.location
         fingerprint(person)
         person.updated_at = work.now
-    person.last_active_at = work.now
+    touch(person, work.now)
     return person
 
 

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from domain.candidates.errors import MoveNotAllowed, NoSuchApplication, NothingToUndo
 from domain.candidates.events import StageMoved
 from domain.candidates.models import Candidate, JobApplication, StatusMove
-from domain.candidates.people import find_person, follow_merges
+from domain.candidates.people import find_person, follow_merges, touch
 from domain.candidates.queries import applications_of, last_move
 from domain.candidates.rules import (
     ALLOWED_MOVES,
@@ -159,7 +159,7 @@ async def _tell(
     work: Work, actor: Actor, application: JobApplication, before: str, *, undone: bool = False
 ) -> None:
     person = await work.session.get_one(Candidate, application.person_id)
-    (await follow_merges(work, person)).last_active_at = work.now
+    touch(await follow_merges(work, person), work.now)
     await work.session.flush()
     work.announce(
         StageMoved(

@@ -7,7 +7,7 @@ from sqlalchemy import Select, func, select
 from domain.accounts.service import usernames
 from domain.candidates.errors import NotYourNote
 from domain.candidates.models import Candidate, CandidateNote
-from domain.candidates.people import find_person
+from domain.candidates.people import find_person, touch
 from domain.candidates.schemas import NoteView, WriteNote
 from domain.kit.actor import SYSTEM, Actor
 from domain.kit.errors import NotFound
@@ -23,7 +23,7 @@ async def write_note(work: Work, actor: Actor, person_id: int, command: WriteNot
     person = await find_person(work, actor, person_id)
     note = CandidateNote(person_id=person.id, text=command.text, by=actor.key, at=work.now)
     work.session.add(note)
-    person.last_active_at = work.now
+    touch(person, work.now)
     await work.session.flush()
     return await _view(work, actor, note)
 

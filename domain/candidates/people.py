@@ -1,5 +1,7 @@
 """Finding and making people: by id, following merges, and by e-mail address."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
@@ -47,6 +49,11 @@ async def add_person(work: Work, person: Candidate) -> Candidate:
             raise
         return known
     return person
+
+
+def touch(person: Candidate, now: datetime) -> None:
+    """Note that something happened to the person."""
+    person.last_active_at = max(person.last_active_at, now)
 
 
 def fingerprint(person: Candidate) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from sqlalchemy import delete, func, insert, select
 
 from domain.candidates.models import CandidateTag
-from domain.candidates.people import find_person
+from domain.candidates.people import find_person, touch
 from domain.candidates.schemas import SetTags, TagCount, TagQuery, TagsView
 from domain.kit.actor import Actor, Role
 from domain.kit.paging import Page, encode_cursor
@@ -21,7 +21,7 @@ async def set_tags(work: Work, actor: Actor, person_id: int, command: SetTags) -
     await drop_tags(work, person.id, known - wanted)
     await add_tags(work, person.id, wanted - known)
     if wanted != known:
-        person.last_active_at = work.now
+        touch(person, work.now)
         work.note("tag", "candidates", person.id)
     await work.session.flush()
     return TagsView(tags=sorted(wanted))

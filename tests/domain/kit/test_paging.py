@@ -1,6 +1,7 @@
 """Lists in pages: complete, stable, and with cursors that cannot be made up."""
 
 import base64
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from pydantic import ValidationError
 from domain.jobs.service import list_jobs
 from domain.kit.actor import SYSTEM
 from domain.kit.errors import FieldsInvalid
-from domain.kit.paging import PageQuery
+from domain.kit.paging import PageQuery, page_of
 from domain.kit.work import WorkShop
 from tests.factories.people import open_job
 
@@ -111,3 +112,41 @@ def test_no_cursor_breaks_the_reader(cursor: str) -> None:
 def test_a_page_has_its_limits(query: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         PageQuery.model_validate(query)
+
+
+MARKS = st.lists(
+    st.tuples(
+        st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2100, 1, 1)).map(
+            lambda moment: moment.replace(tzinfo=UTC)
+        ),
+        st.sampled_from(["applied", "noted"]),
+        st.integers(1, 2**31 - 1),
+    ),
+    unique=True,
+    max_size=12,
+)
+
+
+@given(marks=MARKS, limit=st.integers(1, 5))
+def test_pages_of_what_is_at_hand_are_complete_and_in_order(
+    marks: list[tuple[datetime, str, int]], limit: int
+) -> None:
+    seen: list[tuple[datetime, str, int]] = []
+    cursor: str | None = None
+    for _ in range(len(marks) + 1):
+        page, cursor = page_of(marks, tuple, PageQuery(limit=limit, cursor=cursor))
+        assert len(page) <= limit
+        seen += page
+        if cursor is None:
+            break
+
+    assert seen == sorted(marks, reverse=True)
+
+
+@pytest.mark.parametrize(
+    "values", ['["a"]', "[1,2,3]", "[true]", "[1e3]", "[9e99]", "{}", "[null]"]
+)
+@pytest.mark.parametrize("kinds", [(int,), (datetime, int)])
+def test_a_cursor_of_another_shape_is_refused(values: str, kinds: tuple[type, ...]) -> None:
+    with pytest.raises(FieldsInvalid):
+        PageQuery(cursor=forged(values)).after(kinds)
