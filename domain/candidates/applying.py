@@ -54,7 +54,7 @@ async def _person_of(work: Work, account: int | None, command: Apply) -> Candida
         known = await add_person(work, new)
         if known is new:
             return new
-    person = await follow_merges(work, known)
+    person = await follow_merges(work, known, lock=True)
     if person.phone is None or person.location is None:
         person.phone = person.phone or command.applicant_phone
         person.location = person.location or command.location

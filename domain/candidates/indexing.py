@@ -15,7 +15,7 @@ BATCH = 200
 async def index_people(work: Work, after_id: int) -> None:
     """Index the next people after ``after_id`` and plan the batch after them."""
     following = select(Candidate).where(Candidate.id > after_id).order_by(Candidate.id)
-    people = list(await work.session.scalars(following.limit(BATCH)))
+    people = list(await work.session.scalars(following.limit(BATCH).with_for_update()))
     for person in people:
         fingerprint(person)
         await index_person(work, person)

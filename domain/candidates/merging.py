@@ -38,28 +38,10 @@ async def merge_candidates(work: Work, actor: Actor, command: MergeCandidates) -
     Raises NotFound, FieldsInvalid or CannotMerge.
     """
     keep, gone = await _both(work, actor, command)
-    applications = await _application_ids(work, gone.id)
-    notes = list(
-        await work.session.scalars(
-            select(CandidateNote.id)
-            .where(CandidateNote.person_id == gone.id)
-            .order_by(CandidateNote.id)
-        )
-    )
-    tags = await tags_of(work, [keep.id, gone.id])
-    new_tags = sorted(set(tags.get(gone.id, [])) - set(tags.get(keep.id, [])))
-    moved = Moved(
-        applications=applications,
-        marked=await _mark_doubles(work, keep.id, gone.id),
-        notes=notes,
-        tags=tags.get(gone.id, []),
-        new_tags=new_tags,
-        active_before=keep.last_active_at,
-        active_after=max(keep.last_active_at, gone.last_active_at),
-    )
-    await _move(work, applications, notes, keep.id)
+    moved = await _what_moves(work, keep, gone)
+    await _move(work, moved.applications, moved.notes, keep.id)
     await drop_tags(work, gone.id, moved.tags)
-    await add_tags(work, keep.id, new_tags)
+    await add_tags(work, keep.id, moved.new_tags)
     gone.merged_into_id, keep.last_active_at = keep.id, moved.active_after
     merge = CandidateMerge(
         keep_id=keep.id,
@@ -89,7 +71,7 @@ async def undo_merge(work: Work, actor: Actor, merge_id: int) -> MergeView:
     moved = Moved.model_validate(merge.moved)
     since = await _application_ids(work, keep.id, under=gone.email_index)
     await _move(work, [*moved.applications, *since], moved.notes, gone.id)
-    await _unmark(work, moved.marked)
+    await _set(work, moved.marked, duplicate_of_id=None)
     await drop_tags(work, keep.id, moved.new_tags)
     await add_tags(work, gone.id, moved.tags)
     gone.merged_into_id = None
@@ -98,6 +80,21 @@ async def undo_merge(work: Work, actor: Actor, merge_id: int) -> MergeView:
     merge.undone_at, merge.undone_by = work.now, actor.key
     await _settle(work, "unmerge", keep, gone)
     return MergeView.model_validate(merge)
+
+
+async def _what_moves(work: Work, keep: Candidate, gone: Candidate) -> Moved:
+    notes = select(CandidateNote.id).where(CandidateNote.person_id == gone.id)
+    tags = await tags_of(work, [keep.id, gone.id])
+    coming = tags.get(gone.id, [])
+    return Moved(
+        applications=await _application_ids(work, gone.id),
+        marked=await _mark_doubles(work, keep.id, gone.id),
+        notes=list(await work.session.scalars(notes.order_by(CandidateNote.id))),
+        tags=coming,
+        new_tags=sorted(set(coming) - set(tags.get(keep.id, []))),
+        active_before=keep.last_active_at,
+        active_after=max(keep.last_active_at, gone.last_active_at),
+    )
 
 
 async def _both(work: Work, actor: Actor, command: MergeCandidates) -> tuple[Candidate, Candidate]:
@@ -145,10 +142,6 @@ async def _mark_doubles(work: Work, keep_id: int, gone_id: int) -> list[int]:
             await _set(work, [application_id], duplicate_of_id=first_of_job[job_id])
             marked.append(application_id)
     return marked
-
-
-async def _unmark(work: Work, application_ids: Collection[int]) -> None:
-    await _set(work, application_ids, duplicate_of_id=None)
 
 
 async def _move(

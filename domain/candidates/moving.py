@@ -5,7 +5,7 @@ from sqlalchemy import select
 from domain.candidates.errors import MoveNotAllowed, NoSuchApplication, NothingToUndo
 from domain.candidates.events import StageMoved
 from domain.candidates.models import Candidate, JobApplication, StatusMove
-from domain.candidates.people import find_person, follow_merges, touch
+from domain.candidates.people import find_person, follow_merges, hold_person, touch
 from domain.candidates.queries import applications_of, last_move
 from domain.candidates.rules import (
     ALLOWED_MOVES,
@@ -28,7 +28,7 @@ async def move_status(work: Work, actor: Actor, person_id: int, command: MoveSta
     Raises NotFound, MoveNotAllowed, or FieldsInvalid when the reason of a rejection is missing or
     it is not clear which application is meant.
     """
-    person = await find_person(work, actor, person_id)
+    person = await find_person(work, actor, person_id, lock=True)
     application = await _meant(work, person, command.application_id)
     await move(work, actor, application, command.status, command.reason)
     return status_view(application)
@@ -36,7 +36,7 @@ async def move_status(work: Work, actor: Actor, person_id: int, command: MoveSta
 
 async def undo_move(work: Work, actor: Actor, person_id: int, command: UndoMove) -> StatusView:
     """Take back one's own last move within five minutes; NothingToUndo if that is not it."""
-    person = await find_person(work, actor, person_id)
+    person = await find_person(work, actor, person_id, lock=True)
     application_id = command.application_id or await _latest_moved(work, person.id)
     if application_id is None:
         raise NothingToUndo
@@ -50,6 +50,8 @@ async def undo_move(work: Work, actor: Actor, person_id: int, command: UndoMove)
 
 async def mark_interview_planned(work: Work, actor: Actor, application: JobApplication) -> None:
     """Note that an interview was planned: whoever waited for one moves to *Interview Scheduled*."""
+    await hold_person(work, application.person_id)
+    await work.session.refresh(application, with_for_update=True)
     if application.status in BEFORE_INTERVIEW:
         await move(work, actor, application, "Interview Scheduled", None)
 

@@ -20,7 +20,7 @@ SOMEBODY = "Somebody"
 
 async def write_note(work: Work, actor: Actor, person_id: int, command: WriteNote) -> NoteView:
     """Write a note about a person; for recruiters and above."""
-    person = await find_person(work, actor, person_id)
+    person = await find_person(work, actor, person_id, lock=True)
     note = CandidateNote(person_id=person.id, text=command.text, by=actor.key, at=work.now)
     work.session.add(note)
     touch(person, work.now)

@@ -6,6 +6,7 @@ from domain.candidates.errors import NoSuchApplication, NothingToUndo
 from domain.candidates.events import ApplicationAsked
 from domain.candidates.models import JobApplication
 from domain.candidates.moving import described, move, take_back
+from domain.candidates.people import hold_person
 from domain.candidates.queries import last_move, own_applications
 from domain.candidates.rules import may_return
 from domain.candidates.schemas import ApplicationCheck, CheckQuery, OwnApplication
@@ -69,10 +70,11 @@ async def undo_withdrawal(work: Work, actor: Actor, application_id: int) -> OwnA
 
 async def _own(work: Work, actor: Actor, application_id: int) -> JobApplication:
     own = own_applications(actor).where(JobApplication.id == application_id)
-    application = await work.session.scalar(own.with_for_update())
-    if application is None:
+    person_id = await work.session.scalar(own.with_only_columns(JobApplication.person_id))
+    if person_id is None:
         raise NoSuchApplication
-    return application
+    await hold_person(work, person_id)
+    return (await work.session.scalars(own.with_for_update())).one()
 
 
 async def _viewed(work: Work, application: JobApplication) -> OwnApplication:

@@ -25,6 +25,14 @@ async def find_person(work: Work, actor: Actor, person_id: int, *, lock: bool = 
     return await follow_merges(work, person, lock=lock)
 
 
+async def hold_person(work: Work, person_id: int) -> Candidate:
+    """Return a person's row, merged or not, held against others until the work ends.
+
+    Whoever changes a person's applications holds the person first: always in this order.
+    """
+    return await work.session.get_one(Candidate, person_id, with_for_update=True)
+
+
 async def follow_merges(work: Work, person: Candidate, *, lock: bool = False) -> Candidate:
     """Return who ``person`` is now: themselves, or whom they were merged into in the end."""
     while person.merged_into_id is not None:
@@ -33,9 +41,10 @@ async def follow_merges(work: Work, person: Candidate, *, lock: bool = False) ->
 
 
 async def person_by_email(work: Work, email: str) -> Candidate | None:
-    """Return who an address belongs to, merged or not; None for an unknown one."""
+    """Return who has an address, merged or not, held until the work ends; None if unknown."""
     index = keyring().blind_index(email)
-    return await work.session.scalar(select(Candidate).where(Candidate.email_index == index))
+    of_address = select(Candidate).where(Candidate.email_index == index)
+    return await work.session.scalar(of_address.with_for_update())
 
 
 async def add_person(work: Work, person: Candidate) -> Candidate:

@@ -4,11 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from domain.audit.models import AuditRecord
 from domain.candidates.listing import list_applications, list_candidates
-from domain.candidates.models import SearchTerm
+from domain.candidates.models import Candidate, JobApplication, SearchTerm
 from domain.candidates.moving import move_status
 from domain.candidates.schemas import ApplicationQuery, CandidateQuery, MoveStatus, SetTags
 from domain.candidates.tags import set_tags
@@ -217,3 +217,15 @@ async def test_lists_are_for_recruiters(hiring: Hiring) -> None:
         await hiring.look(list_applications, job_id, ApplicationQuery(), by=amina)
     with pytest.raises(NotFound):
         await hiring.look(list_applications, 999_999, ApplicationQuery())
+
+
+async def test_search_terms_and_tags_go_with_the_person(hiring: Hiring) -> None:
+    person_id = await hiring.newcomer()
+    await hiring.do(set_tags, person_id, SetTags(tags=["go"]))
+
+    async with hiring.workshop.database.writing() as session:
+        await session.execute(delete(JobApplication))
+        await session.execute(delete(Candidate))
+
+    rows = await hiring.rows("candidate_search_terms", "candidate_tags")
+    assert rows == {"candidate_search_terms": [], "candidate_tags": []}
