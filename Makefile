@@ -5,10 +5,10 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run install dev model test lint format bench openapi clean
+.PHONY: help run install dev model test lint format bench bench-rest bench-lists fuzz openapi clean
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 run: install model ## Set up what is missing, load demo data into an empty database, and serve
 	@exec $(BIN)/greenroom run
@@ -36,6 +36,16 @@ format: dev ## Put every Python file into shape
 
 bench: dev model ## Measure rooms, scoring and storage on this machine
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+fuzz: dev ## Try every operation of the API as every role with random data (ARGS="--cases 10000")
+	@$(BIN)/python -m tests.contracts.fuzz $(ARGS)
+
+bench-rest: dev ## Measure REST beside a plain FastAPI server (ARGS="--only login")
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[models,dev,bench]'
+	@$(BIN)/python -m tests.bench.rest $(ARGS)
+
+bench-lists: dev ## Measure lists and searches over 100,000 people on both databases
+	@.ci/with-services $(BIN)/python -m tests.bench.lists $(ARGS)
 
 openapi: install ## Write the committed contracts of REST and rooms
 	$(BIN)/greenroom openapi

@@ -1,7 +1,7 @@
 """The only user of Socket.IO besides the wiring: who connects, what they command, what they get."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import asdict
 from typing import Any, TypeVar
 
@@ -40,6 +40,8 @@ LARGEST_MESSAGE = 1_000_000
 COMMAND_MODULES = (dashboard, interview)
 
 Result = TypeVar("Result")
+Scope = Mapping[str, Any]
+Turnstile = Callable[[Scope], Awaitable[None]]
 log = structlog.get_logger(__name__)
 
 
@@ -60,14 +62,20 @@ class Gateway:
         journal: AnswerJournal,
         doorman: Doorman,
         board: PresenceBoard,
+        turnstile: Turnstile,
         **socket_options: Any,
     ) -> None:
-        """``socket_options`` go to the Socket.IO server: origins, client manager, ping times."""
+        """Build the Socket.IO server; nothing runs before ``start``.
+
+        ``turnstile`` is asked first for every connection, with its ASGI scope, and refuses by a
+        DomainError. ``socket_options`` go to the server: origins, client manager, ping times.
+        """
         self.workshop = workshop
         self.journal = journal
         self.seats: dict[str, Seat] = {}
         self._doorman = doorman
         self._board = board
+        self._turnstile = turnstile
         self._watch = Loop(self._check_seats, WATCH_EVERY_S)
         self._closing = False
         self._running: set[asyncio.Task[Any]] = set()
@@ -168,8 +176,8 @@ class Gateway:
         await self.sio.disconnect(seat.sid, namespace=seat.namespace)
 
     def _serve(self, namespace: str) -> None:
-        async def connect(sid: str, _environ: object, auth: object) -> None:
-            await self._finish(self._connect(sid, namespace, auth))
+        async def connect(sid: str, environ: dict[str, Any], auth: object) -> None:
+            await self._finish(self._connect(sid, namespace, environ["asgi.scope"], auth))
 
         async def disconnect(sid: str, _reason: str) -> None:
             await self._finish(self._disconnect(sid))
@@ -204,8 +212,9 @@ class Gateway:
         finally:
             answered.set_result(None)
 
-    async def _connect(self, sid: str, namespace: str, auth: object) -> None:
+    async def _connect(self, sid: str, namespace: str, scope: Scope, auth: object) -> None:
         try:
+            await self._turnstile(scope)
             eio_sid = self.sio.manager.eio_sid_from_sid(sid, namespace)
             parsed = _parse_auth(auth)
             seat = await self._doorman.admit(sid, eio_sid, namespace, parsed)

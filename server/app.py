@@ -18,18 +18,25 @@ from domain.kit.clock import Clock, utc_now
 from domain.kit.crypto import Keyring, derive_key, install_keyring
 from domain.kit.database import Database
 from domain.kit.work import WorkShop
+from domain.webhooks.service import DELIVER_WEBHOOK
 from rooms.doorman import Doorman
-from rooms.gateway import Gateway
+from rooms.gateway import Gateway, Scope, Turnstile
 from rooms.presence import LocalBoard, PresenceBoard
 from rooms.publishing import Publisher
 from rooms.remote import RemoteGateway
 from server.adapters.fanout import FanOut
+from server.adapters.outbound import Outbound
 from server.adapters.presence import RedisBoard
+from server.adapters.webhooks import Postman
+from server.api.limits import SEATS
+from server.callers import client_address
+from server.conditional import KeptAnswers
 from server.config import Settings
 from server.context import EXTENSION, House
 from server.jobs import JobRunner
 from server.metrics import observe
 from server.scoring import ScoringRoom
+from server.throttle import Throttle
 from server.web import create_web
 from server.worker import Worker
 
@@ -38,6 +45,7 @@ REDIS_OPTIONS: dict[str, Any] = {
     "health_check_interval": 15,
     "socket_keepalive": True,
 }
+FORGET_EVERY_S = 3_600.0
 ASGIApp = Any
 
 log = structlog.get_logger(__name__)
@@ -64,15 +72,27 @@ def open_scoring(settings: Settings) -> ScoringRoom:
     return ScoringRoom(settings.model_dir, settings.scoring, settings.scorer_processes)
 
 
+def open_jobs(
+    settings: Settings, workshop: WorkShop, scoring: ScoringRoom, outbound: Outbound
+) -> JobRunner:
+    """Return the runner of background jobs, with all that it knows how to do."""
+    runner = JobRunner(workshop, scoring, settings.redis_url)
+    postman = Postman(workshop, outbound)
+    runner.learn(DELIVER_WEBHOOK, postman.deliver)
+    runner.repeat(postman.forget_old, FORGET_EVERY_S)
+    return runner
+
+
 def create_worker(settings: Settings) -> Worker:
     """Return a process that only does background jobs and tells the web processes by Redis."""
     workshop = open_workshop(settings)
     manager = FanOut(settings.redis_url, options=REDIS_OPTIONS, write_only=True)
     board = _board(settings)
     scoring = open_scoring(settings)
-    runner = JobRunner(workshop, scoring, settings.redis_url)
+    outbound = Outbound(settings.addresses)
+    runner = open_jobs(settings, workshop, scoring, outbound)
     publisher = Publisher(RemoteGateway(workshop, manager, board))
-    return Worker(runner, publisher, scoring, partial(_leave_redis, manager, board))
+    return Worker(runner, publisher, scoring, partial(_leave, manager, board, outbound))
 
 
 def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, House]:
@@ -81,8 +101,12 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
     accounts = open_accounts(settings)
     scoring = open_scoring(settings)
     journal = AnswerJournal(workshop)
+    outbound = Outbound(settings.addresses)
     board = _board(settings)
-    gateway = _open_gateway(settings, workshop, journal, accounts, board)
+    throttle = Throttle(settings.rate_limits, settings.redis_url)
+    doorman = Doorman(workshop, accounts)
+    turnstile = partial(_let_through, throttle, settings)
+    gateway = _open_gateway(settings, workshop, journal, doorman, board, turnstile)
     web = create_web(settings, workshop, accounts)
     house = House(
         settings=settings,
@@ -94,33 +118,43 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
         live=LiveScores(workshop, scoring),
         gateway=gateway,
         publisher=Publisher(gateway),
-        jobs=JobRunner(workshop, scoring, settings.redis_url),
+        jobs=open_jobs(settings, workshop, scoring, outbound),
+        throttle=throttle,
+        kept=KeptAnswers(workshop),
+        outbound=outbound,
     )
     web.extensions[EXTENSION] = house
     web.before_serving(partial(_open, house))
     web.after_serving(partial(_close, house))
-    web.after_serving(partial(_leave_redis, gateway.sio.manager, board))
+    web.after_serving(partial(_leave, gateway.sio.manager, board, outbound))
     observe(house)
     return socketio.ASGIApp(gateway.sio, other_asgi_app=web), house
 
 
-def _open_gateway(
+def _open_gateway(  # the parts of one object, in its own order
     settings: Settings,
     workshop: WorkShop,
     journal: AnswerJournal,
-    accounts: Accounts,
+    doorman: Doorman,
     board: PresenceBoard,
+    turnstile: Turnstile,
 ) -> Gateway:
     return Gateway(
         workshop,
         journal,
-        Doorman(workshop, accounts),
+        doorman,
         board,
+        turnstile,
         cors_allowed_origins=settings.origins,
         client_manager=_client_manager(settings),
         ping_interval=10,
         ping_timeout=20,
     )
+
+
+async def _let_through(throttle: Throttle, settings: Settings, scope: Scope) -> None:
+    address = client_address(scope, settings.trusted_proxies)
+    await throttle.spend("sockets", SEATS, address)
 
 
 async def _open(house: House) -> None:
@@ -140,6 +174,7 @@ async def _close(house: House) -> None:
     await house.publisher.stop()
     await asyncio.to_thread(house.scoring.close)
     house.accounts.hasher.close()
+    await house.throttle.close()
     await house.workshop.database.close()
 
 
@@ -155,7 +190,8 @@ def _client_manager(settings: Settings) -> Any:
     return FanOut(settings.redis_url, options=REDIS_OPTIONS)
 
 
-async def _leave_redis(manager: object, board: PresenceBoard) -> None:
+async def _leave(manager: object, board: PresenceBoard, outbound: Outbound) -> None:
+    await outbound.close()
     if isinstance(manager, FanOut):
         await manager.close()
     if isinstance(board, RedisBoard):

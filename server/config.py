@@ -4,19 +4,22 @@ Every variable may also come from a ``.env`` file, or from the file that ``NAME_
 """
 
 import os
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, IPvAnyNetwork, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from domain.accounts.passwords import COST
 from domain.accounts.tokens import SHORTEST_SECRET
+from domain.kit.addresses import AddressRules
 from domain.scoring.schemas import ScoringPolicy
 from server.secrets_store import keep_secrets
 
 _FEWEST_CHARACTERS = 10
+_PLACE = re.compile(r"(?:[a-z0-9._-]+|\[[0-9a-f:.]+\]):[0-9]{1,5}")
 _PLACEHOLDERS = ("change", "your-", "secret-key", "example", "<", "password", "placeholder")
 
 
@@ -45,6 +48,8 @@ class Settings(BaseSettings):
     access_token_expire_minutes: int = Field(default=30, ge=1, le=30)
     bcrypt_cost: int = Field(default=COST, ge=4, le=16)
     metrics_token: SecretStr = SecretStr("")
+    rate_limits: Literal["on", "relaxed", "off"] = "on"
+    trusted_proxies: Annotated[list[IPvAnyNetwork], NoDecode] = Field(default_factory=list)
 
     gemini_api_key: SecretStr = SecretStr("")
     openai_api_key: SecretStr = SecretStr("")
@@ -55,6 +60,8 @@ class Settings(BaseSettings):
     weight_completeness: float = Field(default=0.25, ge=0, le=1)
     weight_accuracy: float = Field(default=0.30, ge=0, le=1)
     weight_clarity: float = Field(default=0.15, ge=0, le=1)
+
+    job_approval: bool = False
 
     scorer_processes: int = Field(default=1, ge=0, le=1)
 
@@ -75,15 +82,31 @@ class Settings(BaseSettings):
             "http://localhost:3001",
         ]
     )
+    outbound_allow: Annotated[list[str], NoDecode] = Field(default_factory=list)
     max_file_size: int = Field(default=10_485_760, ge=1)
     upload_dir: Path = Path("uploads")
 
-    @field_validator("cors_origins", mode="before")
+    @field_validator("cors_origins", "trusted_proxies", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         if isinstance(value, str):
             return [part.strip().rstrip("/") for part in value.split(",") if part.strip()]
         return value
+
+    @field_validator("outbound_allow", mode="before")
+    @classmethod
+    def _places(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return [part.strip().lower() for part in value.split(",") if part.strip()]
+        return value
+
+    @field_validator("outbound_allow")
+    @classmethod
+    def _are_places(cls, places: list[str]) -> list[str]:
+        wrong = [each for each in places if not _PLACE.fullmatch(each)]
+        if wrong:
+            raise ValueError(f"write host:port, for example hooks.internal:8443, not {wrong[0]}")
+        return places
 
     @model_validator(mode="after")
     def _is_safe(self) -> Self:
@@ -114,6 +137,11 @@ class Settings(BaseSettings):
         """The Fernet keys for personal data, newest first."""
         listed = self.pii_encryption_key.get_secret_value().split(",")
         return [key.strip() for key in listed if key.strip()]
+
+    @property
+    def addresses(self) -> AddressRules:
+        """Where the server may connect to when a person names the address."""
+        return AddressRules(frozenset(self.outbound_allow))
 
     @property
     def public_url(self) -> str:
@@ -169,6 +197,7 @@ def _refuse_unsafe(settings: Settings) -> None:
         (secret == pii, "SECRET_KEY and PII_ENCRYPTION_KEY must differ"),
         ("*" in settings.cors_origins, "CORS_ORIGINS must list exact origins, not *"),
         (settings.debug, "DEBUG must be off"),
+        (settings.rate_limits != "on", "RATE_LIMITS must be on"),
         (settings.bcrypt_cost < COST, f"BCRYPT_COST must be {COST} or more"),
         (not settings.database_url, "DATABASE_URL must be set"),
         (not settings.base_url, "BASE_URL must be the address people open"),

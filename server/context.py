@@ -14,9 +14,12 @@ from domain.kit.actor import NOBODY, Actor
 from domain.kit.work import Work, WorkShop
 from rooms.gateway import Gateway
 from rooms.publishing import Publisher
+from server.adapters.outbound import Outbound
+from server.conditional import KeptAnswers
 from server.config import Settings
 from server.jobs import JobRunner
 from server.scoring import ScoringRoom
+from server.throttle import Throttle
 
 EXTENSION = "greenroom"
 _actor: ContextVar[Actor] = ContextVar("actor", default=NOBODY)
@@ -37,6 +40,9 @@ class House:
     gateway: Gateway
     publisher: Publisher
     jobs: JobRunner
+    throttle: Throttle
+    kept: KeptAnswers
+    outbound: Outbound
 
 
 def house() -> House:

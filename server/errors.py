@@ -3,11 +3,12 @@
 from typing import Any
 
 import structlog
-from quart import Quart, Response, g, jsonify
+from quart import Quart, Response, g, jsonify, request
 from sqlalchemy.exc import InterfaceError, OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from domain.kit.errors import DomainError, Kind
+from server.staticfiles import static_dir
 
 STATUS = {
     Kind.MALFORMED: 400,
@@ -47,6 +48,14 @@ class UnsupportedType(DomainError):
     message = "Send application/json."
 
 
+class TooLarge(DomainError):
+    """The body is larger than the route takes."""
+
+    kind = Kind.TOO_LARGE
+    code = "TOO_LARGE"
+    message = "The request is larger than allowed. Send less at once."
+
+
 class StorageDown(DomainError):
     """The database does not answer."""
 
@@ -83,8 +92,22 @@ async def _refused(error: DomainError) -> Response:
 
 async def _http(error: HTTPException) -> Response:
     status = error.code or 500
+    if status == STATUS[Kind.MISSING] and _is_visit():
+        page = (static_dir() / "missing.html").read_text(encoding="utf-8")
+        return Response(page, status, content_type="text/html; charset=utf-8")
     code, message = _HTTP_CODES.get(status, _UNKNOWN)
-    return error_response(status, {"code": code, "message": message})
+    response = error_response(status, {"code": code, "message": message})
+    if isinstance(error, MethodNotAllowed):
+        response.headers["Allow"] = ", ".join(sorted({*(error.valid_methods or ()), "OPTIONS"}))
+    return response
+
+
+def _is_visit() -> bool:
+    """Tell whether a person's browser asked for a page, and not a program for data."""
+    if request.path.startswith(("/api/", "/static/")):
+        return False
+    wanted = request.accept_mimetypes
+    return bool(wanted["text/html"] > wanted["application/json"])
 
 
 async def _storage_down(error: Exception) -> Response:

@@ -21,6 +21,7 @@ from domain.kit.work import Announcement, Work, WorkShop
 from domain.scoring.ports import Scoring
 
 SWEEP_EVERY_S = 2.0
+SWEPT_AT_ONCE = 8
 DEADLINES_EVERY_S = 0.5
 WAKING_TAKES_AT_MOST_S = 5.0
 Conclusion = Callable[[Work], Awaitable[None]]
@@ -42,7 +43,7 @@ class JobRunner:
             INDEX_PEOPLE: self._index_people,
         }
         self._deadlines = Loop(self.close_overdue, DEADLINES_EVERY_S)
-        self._sweeper = Loop(self.sweep, SWEEP_EVERY_S)
+        self._rounds = [Loop(self.sweep, SWEEP_EVERY_S)]
         self._kicks: set[asyncio.Task[Any]] = set()
         self.broker: AsyncBroker = (
             RedisStreamBroker(redis_url, queue_name="greenroom:jobs")
@@ -56,12 +57,21 @@ class JobRunner:
         self._run_task = self.broker.register_task(run_job, task_name="run_job")
         workshop.listen(self._hear)
 
+    def learn(self, name: str, job: Job) -> None:
+        """Run ``job`` for the rows that are called ``name``."""
+        self._jobs[name] = job
+
+    def repeat(self, step: Callable[[], Awaitable[None]], every_s: float) -> None:
+        """Do ``step`` again and again once started, in the process that also finds lost jobs."""
+        self._rounds.append(Loop(step, every_s))
+
     async def start(self, *, sweep: bool) -> None:
         """Begin to close questions whose time is over, and with ``sweep`` to find lost jobs."""
         await self.broker.startup()
         self._deadlines.start()
         if sweep:
-            self._sweeper.start()
+            for loop in self._rounds:
+                loop.start()
         if isinstance(self.broker, InMemoryBroker):
             async with self._workshop.begin(SYSTEM) as work:
                 await release_jobs(work)
@@ -69,7 +79,8 @@ class JobRunner:
     async def stop(self) -> None:
         """Let running jobs finish; what is queued stays in its row."""
         await self._deadlines.stop()
-        await self._sweeper.stop()
+        for loop in self._rounds:
+            await loop.stop()
         await asyncio.gather(*self._kicks, return_exceptions=True)
         if isinstance(self.broker, InMemoryBroker):
             await self.broker.wait_all()
@@ -93,10 +104,16 @@ class JobRunner:
                 await finish(work, job_id, type(failure).__name__)
 
     async def sweep(self) -> None:
-        """Run every due job that nobody works on."""
+        """Run every due job that nobody works on, a few at a time."""
         async with self._workshop.look(SYSTEM) as work:
             overdue = await due_jobs(work)
-        for job_id in overdue:
+        places = asyncio.Semaphore(SWEPT_AT_ONCE)
+        async with asyncio.TaskGroup() as group:
+            for job_id in overdue:
+                group.create_task(self._run_in_turn(places, job_id))
+
+    async def _run_in_turn(self, places: asyncio.Semaphore, job_id: int) -> None:
+        async with places:
             await self.run(job_id)
 
     async def close_overdue(self) -> None:

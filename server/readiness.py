@@ -7,16 +7,21 @@ from domain.kit.database import Database
 from domain.kit.fields import View
 from server.context import House
 from server.schema_version import NEWEST, schema_version
+from server.throttle import Counting
 
 
 class Readiness(View):
-    """Each precondition, and which model scores."""
+    """Each precondition, which model scores, and where requests are counted.
+
+    ``rate_limits`` is ``stricter`` while Redis is set but does not answer.
+    """
 
     ready: bool
     database: bool
     migrations: bool
     redis: bool | None
     scorer: str
+    rate_limits: Counting
 
 
 async def check_readiness(house: House) -> Readiness:
@@ -29,6 +34,7 @@ async def check_readiness(house: House) -> Readiness:
         migrations=migrated is True,
         redis=redis,
         scorer=house.scoring.model,
+        rate_limits=house.throttle.counting,
     )
 
 

@@ -30,6 +30,7 @@ LIBRARIES = {
     "swagger-ui-dist/swagger-ui-bundle.js": "swagger-ui/swagger-ui-bundle.js",
     "swagger-ui-dist/swagger-ui-standalone-preset.js": "swagger-ui/swagger-ui-standalone-preset.js",
     "redoc/bundles/redoc.standalone.js": "redoc.standalone.js",
+    "@fontsource/noto-emoji/files/noto-emoji-emoji-400-normal.woff2": "noto-emoji.woff2",
 }
 # Source maps are not shipped, so the hint to fetch them would only end in a 404.
 SOURCE_MAP_HINT = re.compile(
@@ -102,6 +103,9 @@ def lay_out(modules: Path, static: Path) -> None:
     for published, name in LIBRARIES.items():
         target = vendor / name
         target.parent.mkdir(parents=True, exist_ok=True)
+        if target.suffix == ".woff2":
+            shutil.copyfile(modules / published, target)
+            continue
         text = (modules / published).read_text(encoding="utf-8")
         text = SOURCE_MAP_HINT.sub("", text).replace(OUTSIDE_IMAGE, EMPTY_IMAGE)
         target.write_text(text, encoding="utf-8")

@@ -1,17 +1,18 @@
 """The Quart application: routes, pages, headers, and who is asking."""
 
-from functools import cache
+import time
 
+import structlog
 from quart import Quart, Response, g, request
+from quart.globals import request_ctx
 from quart_schema import Info, QuartSchema
-from quart_schema.openapi import HttpSecurityScheme
 from werkzeug.routing import IntegerConverter, Map
 
 from domain.accounts.service import Accounts
 from domain.interviews.sessions import redeem_invite
 from domain.kit.actor import NOBODY, SYSTEM, Actor
-from domain.kit.errors import SignInNeeded
-from domain.kit.fields import LARGEST_ID
+from domain.kit.errors import DomainError, SignInNeeded
+from domain.kit.fields import LARGEST_ID_IN_PATH
 from domain.kit.ids import new_request_id
 from domain.kit.work import WorkShop
 from server import VERSION, logs
@@ -21,50 +22,58 @@ from server.api import (
     candidates,
     health,
     interviews,
+    job_intake,
+    job_states,
     jobs,
+    kits,
     pages,
     questions,
     room_commands,
+    webhooks,
 )
+from server.api.contract import Contract
+from server.api.counting import may_show_invite, shown_bad_invite, shown_bad_token
+from server.api.reading import MOST_READ_PAST
+from server.api.route import DECLARED
 from server.config import Settings
-from server.context import set_actor
+from server.context import current_actor, set_actor
 from server.errors import register_error_handlers
+from server.headers import secure_responses
 from server.staticfiles import static_dir
 
-LARGEST_BODY = 512 * 1024
 BLUEPRINTS = (
     applications,
     auth,
     candidates,
     health,
     interviews,
+    job_intake,
+    job_states,
     jobs,
+    kits,
     pages,
     questions,
     room_commands,
+    webhooks,
 )
-STYLE_RELAXED = ("/docs", "/redoc")
-_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(self), microphone=(self), geolocation=()",
-}
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+log = structlog.get_logger(__name__)
 
 
 class IdConverter(IntegerConverter):
     """A positive id that every database can hold; anything else is no such address."""
 
-    regex = r"[1-9]\d{0,9}"
+    regex = r"[1-9]\d{0,8}"
 
     def __init__(self, map: Map) -> None:  # noqa: A002  # the library's name
-        super().__init__(map, max=LARGEST_ID)
+        super().__init__(map, max=LARGEST_ID_IN_PATH)
 
 
 def create_web(settings: Settings, workshop: WorkShop, accounts: Accounts) -> Quart:
     """Return the web application; it finds the rest of the house when it is asked something."""
     app = Quart("greenroom", static_folder=str(static_dir()), static_url_path="/static")
-    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    # What may pile up unread; how much each route takes it knows by itself.
+    app.config["MAX_CONTENT_LENGTH"] = max(MOST_READ_PAST, *(d.largest for d in DECLARED.values()))
     app.url_map.converters["id"] = IdConverter
     for module in BLUEPRINTS:
         app.register_blueprint(module.blueprint)
@@ -75,22 +84,41 @@ def create_web(settings: Settings, workshop: WorkShop, accounts: Accounts) -> Qu
         swagger_ui_path=None,
         redoc_ui_path=None,
         scalar_ui_path=None,
-        security_schemes={"bearer": HttpSecurityScheme(scheme="bearer", bearer_format="JWT")},
         convert_casing=False,
+        openapi_provider_class=Contract,
     )
     register_error_handlers(app)
+    _open_requests(app)
     _identify_requests(app, workshop, accounts)
-    _secure_responses(app, settings)
+    secure_responses(app, settings)
+    app.after_request(_note)
     return app
+
+
+def _open_requests(app: Quart) -> None:
+    @app.before_request
+    async def open_request() -> Response | None:
+        g.began = time.perf_counter()
+        g.request_id = new_request_id()
+        logs.bind(request_id=g.request_id)
+        set_actor(NOBODY)
+        # Before routing: a catch-all route would make every unknown address a wrong method.
+        asks = request.method == "OPTIONS" and request.path.startswith("/api/")
+        return Response(status=204, headers={"Allow": _methods()}) if asks else None
+
+
+def _methods() -> str:
+    """Return the methods that the address takes; only OPTIONS for an unknown one."""
+    # Routing has set it; the library's types leave that open.
+    adapter = request_ctx.url_adapter
+    known = adapter.allowed_methods() if adapter is not None else ()
+    return ", ".join(sorted({*known, "OPTIONS"}))
 
 
 def _identify_requests(app: Quart, workshop: WorkShop, accounts: Accounts) -> None:
     @app.before_request
     async def identify() -> None:
-        g.request_id = new_request_id()
-        logs.bind(request_id=g.request_id)
-        set_actor(NOBODY)
-        if not request.path.startswith("/api/"):
+        if not request.path.startswith("/api/") or request.routing_exception is not None:
             return
         scheme, _, credentials = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() == "bearer":
@@ -100,6 +128,14 @@ def _identify_requests(app: Quart, workshop: WorkShop, accounts: Accounts) -> No
 
 
 async def _identify_bearer(workshop: WorkShop, accounts: Accounts, token: str) -> None:
+    try:
+        await _read_token(workshop, accounts, token)
+    except DomainError:
+        await shown_bad_token()
+        raise
+
+
+async def _read_token(workshop: WorkShop, accounts: Accounts, token: str) -> None:
     claims = accounts.tokens.read(token)
     user_id, role = claims.actor.user_id, claims.actor.role
     async with workshop.look(claims.actor) as work:
@@ -114,62 +150,26 @@ async def _identify_bearer(workshop: WorkShop, accounts: Accounts, token: str) -
 
 
 async def _identify_guest(workshop: WorkShop, invite: str) -> Actor:
+    await may_show_invite()
     device = request.headers.get("X-Device")
-    async with workshop.begin(SYSTEM) as work:
-        return await redeem_invite(work, invite, None, device)
+    try:
+        async with workshop.begin(SYSTEM) as work:
+            return await redeem_invite(work, invite, None, device)
+    except DomainError:
+        await shown_bad_invite()
+        raise
 
 
-def _secure_responses(app: Quart, settings: Settings) -> None:
-    allowed = frozenset(settings.origins)
-
-    @app.after_request
-    async def secure(response: Response) -> Response:
-        response.headers.update(_HEADERS)
-        response.headers["X-Request-Id"] = g.get("request_id", "")
-        response.headers["Content-Security-Policy"] = policy(request.path)
-        if settings.public_url.startswith("https:"):
-            response.headers["Strict-Transport-Security"] = "max-age=31536000"
-        if request.path.startswith("/api/"):
-            response.headers["Cache-Control"] = "no-store"
-            _allow_origin(response, allowed)
-        return response
-
-    @app.before_request
-    async def preflight() -> Response | None:
-        # Before routing: a catch-all route would make every unknown address a wrong method.
-        asks = request.method == "OPTIONS" and request.path.startswith("/api/")
-        return Response(status=204) if asks else None
-
-
-def _allow_origin(response: Response, allowed: frozenset[str]) -> None:
-    origin = request.headers.get("Origin")
-    response.headers.add("Vary", "Origin")
-    if origin not in allowed or origin is None:
-        return
-    response.headers["Access-Control-Allow-Origin"] = origin
-    response.headers["Access-Control-Allow-Credentials"] = "true"
-    if request.method == "OPTIONS":
-        response.headers["Access-Control-Allow-Methods"] = "GET, POST, PUT, PATCH, DELETE"
-        response.headers["Access-Control-Allow-Headers"] = (
-            "Authorization, Content-Type, Idempotency-Key, X-Device"
-        )
-        response.headers["Access-Control-Max-Age"] = "600"
-
-
-def policy(path: str) -> str:
-    """Return the content security policy for a path; the API viewers need inline styles."""
-    relaxed = path in STYLE_RELAXED
-    style = "'self' 'unsafe-inline'" if relaxed else "'self'"
-    worker = "'self' blob:" if relaxed else "'self'"
-    return (
-        f"default-src 'self'; script-src 'self' '{_import_map_hash()}'; "
-        f"style-src {style}; img-src 'self' data:; worker-src {worker}; "
-        "object-src 'none'; base-uri 'none'; form-action 'self'; "
-        "frame-ancestors 'none'"
+async def _note(response: Response) -> Response:
+    """Log the request by its route: addresses and queries may hold what is nobody's business."""
+    rule = request.url_rule
+    log.info(
+        "request_served",
+        method=request.method if request.method in _METHODS else "?",
+        route="unknown" if rule is None else rule.rule,
+        ids=list((request.view_args or {}).values()) if rule is not None else [],
+        status=response.status_code,
+        ms=round((time.perf_counter() - g.began) * 1_000, 1) if "began" in g else None,
+        actor=current_actor().key,
     )
-
-
-@cache
-def _import_map_hash() -> str:
-    """Return the CSP hash of the one import map that all pages carry."""
-    return (static_dir() / "importmap.sha256").read_text(encoding="utf-8").strip()
+    return response

@@ -1,6 +1,7 @@
 """What every test may ask for: settings, a migrated database, a workshop, a running server."""
 
 import asyncio
+import logging
 import os
 import secrets
 import shutil
@@ -14,6 +15,7 @@ from typing import Any
 import asyncpg
 import pytest
 import pytest_asyncio
+import structlog
 from cryptography.fernet import Fernet
 from hypercorn.asyncio import serve
 
@@ -33,6 +35,8 @@ MODELS = Path(os.environ.get("GREENROOM_MODELS", ".data/models")).resolve()
 POSTGRES = os.environ.get("TEST_DATABASE_URL", "")
 IN_CI = os.environ.get("CI", "").lower() == "true"
 SECRET = secrets.token_urlsafe(48)
+# A line per request would bury what a failing test has to say.
+structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
 PII_KEY = Fernet.generate_key().decode()
 
 
@@ -101,6 +105,7 @@ def make_settings(database_url: str, data_dir: Path, **overrides: Any) -> Settin
         "scorer_processes": 0,
         "host": "127.0.0.1",
         "log_level": "ERROR",
+        "rate_limits": "relaxed",
     }
     return Settings(_env_file=None, **fields | overrides)
 

@@ -1,6 +1,7 @@
 """Password hashing off the event loop: bcrypt in a small pool with a bounded queue."""
 
 import asyncio
+import os
 import unicodedata
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,8 @@ from domain.kit.errors import DomainError, FieldsInvalid, Kind
 Result = TypeVar("Result")
 
 COST = 12
+# bcrypt lets go of the interpreter, so each core can hash; more threads would only take turns.
+WORKERS = min(8, max(2, os.cpu_count() or 2))
 SHORTEST_BYTES, LONGEST_BYTES = 8, 72
 _COMMON = frozenset(
     [
@@ -76,7 +79,7 @@ def check_new_password(password: str) -> None:
 class PasswordHasher:
     """Hashes and checks passwords in ``workers`` threads; past ``queue`` waiting it refuses."""
 
-    def __init__(self, *, workers: int = 2, queue: int = 200, cost: int = COST) -> None:
+    def __init__(self, *, workers: int = WORKERS, queue: int = 200, cost: int = COST) -> None:
         """Start the pool and prepare the hash that unknown users are checked against."""
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="bcrypt")
         self._places = asyncio.Semaphore(queue)

@@ -1,13 +1,16 @@
 """The audit trail kept in the database itself."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
 
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.audit.models import AuditRecord
+from domain.kit.tables import Base
 from domain.kit.work import AuditEntry
+
+# The table, not the class: no loaded rows have to be kept in step.
+AUDIT_RECORDS = Base.metadata.tables[AuditRecord.__tablename__]
 
 
 class DatabaseTrail:
@@ -15,6 +18,15 @@ class DatabaseTrail:
 
     async def write(self, session: AsyncSession, entries: Iterable[AuditEntry]) -> None:
         """Append ``entries`` within the transaction of ``session``."""
-        rows = [asdict(entry) | {"ids": list(entry.ids)} for entry in entries]
+        rows = [
+            {
+                "actor": entry.actor,
+                "action": entry.action,
+                "entity": entry.entity,
+                "ids": list(entry.ids),
+                "at": entry.at,
+            }
+            for entry in entries
+        ]
         if rows:
-            await session.execute(insert(AuditRecord), rows)
+            await session.execute(insert(AUDIT_RECORDS), rows)

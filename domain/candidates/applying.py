@@ -8,25 +8,30 @@ from domain.candidates.models import ApplicationConsent, Candidate, JobApplicati
 from domain.candidates.people import add_person, fingerprint, follow_merges, person_by_email, touch
 from domain.candidates.schemas import ApplicationReceipt, Apply
 from domain.candidates.search import index_person
-from domain.jobs.service import find_job
+from domain.jobs.service import find_job, take_in
 from domain.kit.actor import Actor, Role
 from domain.kit.crypto import keyring, new_token, token_hash
 from domain.kit.work import Work
+from domain.webhooks.service import tell
 
 
 async def apply_for_job(work: Work, actor: Actor, command: Apply) -> ApplicationReceipt:
     """Store an application with its consents, and its person if they are new.
 
-    Raises NotFound, JobNotOpen or AlreadyApplied.
+    Raises NotFound, JobNotOpen, FieldsInvalid or AlreadyApplied.
     """
     job = await find_job(work, actor, command.job_id)
     if job.status != "Open":
         raise JobNotOpen
+    intake = await take_in(work, job, command.answers, command.source)
     account = actor.user_id if actor.role == Role.CANDIDATE else None
     person = await _person_of(work, account, command)
     receipt = new_token()
     application = JobApplication(
-        **command.model_dump(exclude={"consents", "location"}),
+        **command.model_dump(exclude={"answers", "consents", "location", "source"}),
+        answers=intake.answers,
+        form_version=intake.form_version,
+        source=intake.source,
         person_id=person.id,
         user_id=account,
         email_index=keyring().blind_index(command.applicant_email),
@@ -39,6 +44,8 @@ async def apply_for_job(work: Work, actor: Actor, command: Apply) -> Application
     _store_consents(work, actor, application, command)
     await index_person(work, person)
     await work.session.flush()
+    ids = {"application_id": application.id, "job_id": job.id}
+    await tell(work, "application.created", **ids, status=application.status)
     return ApplicationReceipt(id=application.id, status="Applied", receipt=receipt)
 
 

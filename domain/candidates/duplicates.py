@@ -2,37 +2,29 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy.orm import Bundle, aliased
 
 from domain.candidates.models import Candidate
 from domain.candidates.rules import Traits, suspicion
 from domain.candidates.schemas import CandidateLabel, DuplicatePair, DuplicateView
 from domain.kit.actor import Actor, Role
-from domain.kit.paging import Page, PageQuery, encode_cursor
+from domain.kit.paging import Order, Page, SortedQuery, fetch_sorted, whole_value
 from domain.kit.work import Work
 
 MOST_SHOWN = 20
 _First, _Second = aliased(Candidate), aliased(Candidate)
 
 
-async def list_duplicates(work: Work, actor: Actor, query: PageQuery) -> Page[DuplicatePair]:
+async def list_duplicates(work: Work, actor: Actor, query: SortedQuery) -> Page[DuplicatePair]:
     """Return one page of pairs who may be one person, newest first; for recruiters and above."""
     actor.require(Role.RECRUITER)
     pairs = _pairs()
-    total = await work.session.scalar(select(func.count()).select_from(pairs)) or 0
-    wanted = select(pairs.c.second, pairs.c.first)
-    after = query.after((int, int))
-    if after is not None:
-        second, first = after
-        same = and_(pairs.c.second == second, pairs.c.first < first)
-        wanted = wanted.where(or_(pairs.c.second < second, same))
-    newest = wanted.order_by(pairs.c.second.desc(), pairs.c.first.desc())
-    rows = [tuple(row) for row in await work.session.execute(newest.limit(query.limit + 1))]
-    page = rows[: query.limit]
+    wanted: Select[tuple[int, int]] = select(Bundle("pair", pairs.c.first, pairs.c.second))
+    newest = Order(pairs.c.second, pairs.c.first, whole_value, descending=True)
+    page, cursor, total = await fetch_sorted(work.session, wanted, newest, query)
     people = await _people(work, {one for pair in page for one in pair})
-    items = [_pair_view(people[first], people[second]) for second, first in page]
-    cursor = encode_cursor(*page[-1]) if len(rows) > query.limit else None
+    items = [_pair_view(people[first], people[second]) for first, second in page]
     return Page(items=items, next_cursor=cursor, total=total)
 
 

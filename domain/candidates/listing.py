@@ -5,8 +5,7 @@ Only the rows of the page are decrypted: filters and searches work on fingerprin
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import datetime
-from typing import Any
+from functools import partial
 
 from sqlalchemy import ColumnElement, Select, func, intersect, select
 
@@ -24,21 +23,22 @@ from domain.candidates.tags import tags_of
 from domain.jobs.models import Job
 from domain.jobs.service import find_job
 from domain.kit.actor import Actor, Role
-from domain.kit.paging import Order, Page, fetch_ordered_page
+from domain.kit.paging import Order, Page, fetch_sorted, moment_value, whole_value
 from domain.kit.work import Work
 
-_NEWEST: Order[Any] = Order(Candidate.id, int, lambda row: row.id)
-_OLDEST: Order[Any] = Order(Candidate.id, int, lambda row: row.id, rising=True)
-_LAST_ACTIVITY: Order[Any] = Order(
-    Candidate.last_active_at, datetime, lambda row: row.last_active_at
-)
-_PEOPLE = {"newest": _NEWEST, "oldest": _OLDEST, "last_activity": _LAST_ACTIVITY}
-_EXPERIENCE = func.coalesce(JobApplication.experience_years, -1)
-_APPLICATIONS: dict[str, Order[Any]] = {
-    "newest": Order(JobApplication.id, int, lambda row: row.id),
-    "oldest": Order(JobApplication.id, int, lambda row: row.id, rising=True),
+_PEOPLE = {
+    "newest": Order(Candidate.id, Candidate.id, whole_value, descending=True),
+    "oldest": Order(Candidate.id, Candidate.id, whole_value, descending=False),
+    "last_activity": Order(Candidate.last_active_at, Candidate.id, moment_value, descending=True),
+}
+_APPLICATIONS = {
+    "newest": Order(JobApplication.id, JobApplication.id, whole_value, descending=True),
+    "oldest": Order(JobApplication.id, JobApplication.id, whole_value, descending=False),
     "experience": Order(
-        _EXPERIENCE, int, lambda row: -1 if row.experience_years is None else row.experience_years
+        func.coalesce(JobApplication.experience_years, -1),
+        JobApplication.id,
+        partial(whole_value, least=-1),
+        descending=True,
     ),
 }
 
@@ -52,9 +52,9 @@ async def list_candidates(work: Work, actor: Actor, query: CandidateQuery) -> Pa
         people = people.where(Candidate.id.in_(ids))
     if not found:
         people = people.where(Candidate.merged_into_id.is_(None))
-    order = _PEOPLE[query.sort]
-    rows, cursor = await fetch_ordered_page(work.session, people, Candidate.id, order, query)
-    total = await work.session.scalar(_count(found)) or 0
+    rows, cursor, total = await fetch_sorted(
+        work.session, people, _PEOPLE[query.sort], query, _count(found)
+    )
     return Page(items=await _glances(work, rows), next_cursor=cursor, total=total)
 
 
@@ -71,10 +71,8 @@ async def list_applications(
         of_job = of_job.where(JobApplication.source == query.source)
     if query.q is not None:
         of_job = of_job.where(JobApplication.person_id.in_(people_found(query.q)))
-    counted = of_job.with_only_columns(func.count())
-    total = await work.session.scalar(counted) or 0
     order = _APPLICATIONS[query.sort]
-    rows, cursor = await fetch_ordered_page(work.session, of_job, JobApplication.id, order, query)
+    rows, cursor, total = await fetch_sorted(work.session, of_job, order, query)
     views = [ApplicationView.model_validate(row) for row in rows]
     return Page(items=views, next_cursor=cursor, total=total)
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from domain.kit.tables import NOT_PERSONAL, Base, Personal, UtcTime, sealed_text
+from domain.kit.tables import NOT_PERSONAL, Base, Personal, UtcTime, sealed_json, sealed_text
 
 _IDENTITY = Personal("candidate", "identity", "contract")
 _CONTACT = Personal("candidate", "contact", "contract")
@@ -57,6 +57,9 @@ class JobApplication(Base):
             "status <> 'Rejected' OR (rejected_by IS NOT NULL AND rejection_reason IS NOT NULL)",
             name="rejected_by_somebody",
         ),
+        Index(None, "job_id", "status"),
+        Index(None, "job_id", "source"),
+        Index(None, "source", "status"),
         Index(None, "person_id", "status"),
         Index(None, "status", "person_id"),
         Index(None, "job_id", "person_id"),
@@ -81,6 +84,8 @@ class JobApplication(Base):
     current_position: Mapped[str | None] = sealed_text(_APPLICATION)
     expected_salary: Mapped[str | None] = sealed_text(_APPLICATION)
     availability: Mapped[str | None] = sealed_text(_APPLICATION)
+    answers: Mapped[dict[str, Any] | None] = sealed_json(_APPLICATION)
+    form_version: Mapped[int | None] = mapped_column()
     source: Mapped[str | None] = mapped_column(String(50), info=NOT_PERSONAL)
     status: Mapped[str] = mapped_column(
         String(20), default="Applied", info=NOT_PERSONAL, index=True

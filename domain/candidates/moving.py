@@ -20,6 +20,7 @@ from domain.candidates.schemas import MoveStatus, StatusView, UndoMove
 from domain.kit.actor import Actor, Role
 from domain.kit.errors import FieldsInvalid, NotAllowed
 from domain.kit.work import Work
+from domain.webhooks.service import tell
 
 
 async def move_status(work: Work, actor: Actor, person_id: int, command: MoveStatus) -> StatusView:
@@ -76,7 +77,7 @@ async def move(
         )
     )
     _stand(work, application, status, (actor.user_id, reason))
-    await _tell(work, actor, application, before)
+    await _spread(work, actor, application, before)
 
 
 async def take_back(
@@ -90,7 +91,7 @@ async def take_back(
         earlier = await work.session.scalar(last_move(application.id))
         decision = (earlier.by_user_id, earlier.reason) if earlier else decision
     _stand(work, application, moved.from_status, decision)
-    await _tell(work, actor, application, moved.to_status, undone=True)
+    await _spread(work, actor, application, moved.to_status, undone=True)
 
 
 def described(moved: StatusMove) -> Move:
@@ -157,12 +158,14 @@ def _stand(
     application.updated_at = work.now
 
 
-async def _tell(
+async def _spread(
     work: Work, actor: Actor, application: JobApplication, before: str, *, undone: bool = False
 ) -> None:
     person = await work.session.get_one(Candidate, application.person_id)
     touch(await follow_merges(work, person), work.now)
     await work.session.flush()
+    ids = {"application_id": application.id, "job_id": application.job_id}
+    await tell(work, "stage.moved", **ids, before=before, now=application.status)
     work.announce(
         StageMoved(
             application_id=application.id,

@@ -67,10 +67,18 @@ def touch(person: Candidate, now: datetime) -> None:
 
 def fingerprint(person: Candidate) -> None:
     """Set the indexes by which the person and their likely doubles are found."""
-    person.email_index = keyring().blind_index(person.email)
-    person.phone_index = _index("phone", phone_key(person.phone))
-    person.name_index = _index("name", name_key(person.name))
-    person.mailbox_index = _index("mailbox", mailbox_key(person.email))
+    for column, value in fingerprints(person.name, person.email, person.phone).items():
+        setattr(person, column, value)
+
+
+def fingerprints(name: str, email: str, phone: str | None) -> dict[str, str | None]:
+    """Return the indexes of somebody with this name, address and number, by their columns."""
+    return {
+        "email_index": keyring().blind_index(email),
+        "phone_index": _index("phone", phone_key(phone)),
+        "name_index": _index("name", name_key(name)),
+        "mailbox_index": _index("mailbox", mailbox_key(email)),
+    }
 
 
 def _index(kind: str, key: str | None) -> str | None:

@@ -3,13 +3,25 @@
 import unicodedata
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, JsonValue, StringConstraints
 
 from domain.accounts.schemas import Email
 from domain.candidates.rules import Reason
 from domain.interviews.schemas import InterviewBrief
-from domain.kit.fields import Command, Id, Line, Moment, Paragraph, Prose, Text, View, Word
-from domain.kit.paging import PageQuery
+from domain.kit.fields import (
+    Command,
+    Id,
+    Line,
+    Moment,
+    Paragraph,
+    Prose,
+    Text,
+    View,
+    Word,
+    example,
+    refuse_unstorable,
+)
+from domain.kit.paging import SortedQuery
 
 ApplicationStatus = Literal[
     "Applied",
@@ -21,7 +33,11 @@ ApplicationStatus = Literal[
 ]
 ConsentPurpose = Literal["apply", "keep", "ai_score"]
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9 ()./\-]{5,20}$", max_length=20)]
-Link = Annotated[Text, StringConstraints(pattern=r"^https?://\S+$", max_length=500)]
+Link = Annotated[
+    str,
+    StringConstraints(pattern=r"^https?://\S+$", max_length=500),
+    AfterValidator(refuse_unstorable),
+]
 
 
 def _one_spelling(tag: str) -> str:
@@ -44,7 +60,28 @@ class GiveConsent(Command):
 
 
 class Apply(Command):
-    """Apply for a job."""
+    """Apply for a job.
+
+    ``answers`` are to the job's application form, by the questions' ids. ``source`` is the code
+    of a tracking link or a free word.
+    """
+
+    model_config = example(
+        job_id=1,
+        applicant_name="Amina Rahimi",
+        applicant_email="amina@example.org",
+        applicant_phone="+44 7700 900123",
+        resume_url="https://example.org/amina-rahimi.pdf",
+        cover_letter="I have built booking services for six years.",
+        experience_years=6,
+        current_company="Skerryvore",
+        current_position="Backend engineer",
+        expected_salary="61,000 pounds",
+        availability="in a month",
+        source="website",
+        location="Bristol",
+        consents=[{"purpose": "keep", "text_version": "2026-05"}],
+    )
 
     job_id: Id
     applicant_name: Line
@@ -59,11 +96,18 @@ class Apply(Command):
     expected_salary: Word | None = None
     availability: Word | None = None
     source: Word | None = None
+    answers: dict[Word, JsonValue] = Field(default_factory=dict, max_length=100)
     consents: list[GiveConsent] = Field(default_factory=list, max_length=10)
 
 
 class ApplicationReceipt(View):
     """Proof of an application. ``receipt`` is shown this once and answers for its status later."""
+
+    model_config = example(
+        id=12,
+        status="Applied",
+        receipt="kP3sV9xW2mQ7tR5nZ8bY4cL6dF1gH0jA",
+    )
 
     id: int
     status: ApplicationStatus
@@ -81,8 +125,26 @@ class CandidateLabel(View):
 class ApplicationView(View):
     """An application as recruiters read it; its ``status`` is the stage it has reached.
 
-    ``duplicate_of_id`` names the same person's other application for the job, after a merge.
+    ``answers`` are to ``form_version`` of the form. ``duplicate_of_id`` names the same person's
+    other application for the job, after a merge.
     """
+
+    model_config = example(
+        id=12,
+        job_id=1,
+        applicant_name="Amina Rahimi",
+        applicant_email="amina@example.org",
+        applicant_phone="+44 7700 900123",
+        resume_url="https://example.org/amina-rahimi.pdf",
+        cover_letter="I have built booking services for six years.",
+        experience_years=6,
+        current_company="Skerryvore",
+        current_position="Backend engineer",
+        expected_salary="61,000 pounds",
+        availability="in a month",
+        source="website",
+        status="Under Review",
+    )
 
     id: int
     job_id: int
@@ -98,6 +160,8 @@ class ApplicationView(View):
     current_position: str | None
     expected_salary: str | None
     availability: str | None
+    answers: dict[str, JsonValue] | None
+    form_version: int | None
     source: str | None
     status: ApplicationStatus
     rejection_reason: str | None
@@ -131,7 +195,7 @@ class ApplicationCheck(View):
     status: ApplicationStatus | None = None
 
 
-class ApplicationQuery(PageQuery):
+class ApplicationQuery(SortedQuery):
     """Which of a job's applications, and in what order."""
 
     status: ApplicationStatus | None = None
@@ -140,7 +204,7 @@ class ApplicationQuery(PageQuery):
     sort: Literal["newest", "oldest", "experience"] = "newest"
 
 
-class CandidateQuery(PageQuery):
+class CandidateQuery(SortedQuery):
     """Which people, and in what order.
 
     What is asked of an application (job, status, source, dates, experience) must hold for one and
@@ -236,6 +300,10 @@ class CandidateView(View):
 class MoveStatus(Command):
     """Move an application; which one may be left out when there is only one it can be."""
 
+    model_config = example(
+        application_id=12, status="Rejected", reason="Has not worked with queues yet."
+    )
+
     application_id: Id | None = None
     status: ApplicationStatus
     reason: Paragraph | None = None
@@ -243,6 +311,8 @@ class MoveStatus(Command):
 
 class UndoMove(Command):
     """Take a move back; without an application, the person's latest move."""
+
+    model_config = example(application_id=12)
 
     application_id: Id | None = None
 
@@ -257,6 +327,8 @@ class StatusView(View):
 
 class WriteNote(Command):
     """Write a note, or write it anew."""
+
+    model_config = example(text="Explains her choices well; free from September.")
 
     text: Paragraph
 
@@ -275,6 +347,8 @@ class NoteView(View):
 class SetTags(Command):
     """All tags of a person; those left out are taken away."""
 
+    model_config = example(tags=["python", "relocates"])
+
     tags: list[Tag] = Field(max_length=30)
 
 
@@ -284,7 +358,7 @@ class TagsView(View):
     tags: list[str]
 
 
-class TagQuery(PageQuery):
+class TagQuery(SortedQuery):
     """Which tags: those that begin with ``q``."""
 
     q: Tag | None = None
@@ -299,6 +373,8 @@ class TagCount(View):
 
 class MergeCandidates(Command):
     """Make one person of two: everything of ``merge_id`` goes to ``keep_id``."""
+
+    model_config = example(keep_id=7, merge_id=31)
 
     keep_id: Id
     merge_id: Id

@@ -1,6 +1,6 @@
 """Finding people by words although their names are sealed: fingerprints of how words begin."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 
 from sqlalchemy import Select, delete, exists, insert, select
 from sqlalchemy.orm import aliased
@@ -13,9 +13,10 @@ from domain.kit.work import Work
 _TERM_LENGTH = 24
 
 
-def terms_of(words: Collection[str]) -> set[str]:
-    """Return the fingerprints (24 hex digits) of word beginnings."""
-    return {_fingerprint(word) for word in words}
+def terms_of(texts: Iterable[str]) -> set[str]:
+    """Return the fingerprints (24 hex digits) of how the words of ``texts`` begin."""
+    words = (word for text in texts for word in words_of(text))
+    return {_fingerprint(beginning) for beginning in beginnings(words)}
 
 
 def people_found(text: str) -> Select[int]:
@@ -58,4 +59,4 @@ async def _wanted_terms(work: Work, person: Candidate) -> set[str]:
     names = select(JobApplication.applicant_name, JobApplication.applicant_email)
     rows = await work.session.execute(names.where(JobApplication.person_id == person.id))
     texts = {person.name, person.email} | {text for row in rows for text in row}
-    return terms_of(beginnings(word for text in texts for word in words_of(text)))
+    return terms_of(texts)

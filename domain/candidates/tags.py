@@ -9,7 +9,7 @@ from domain.candidates.models import CandidateTag
 from domain.candidates.people import find_person, touch
 from domain.candidates.schemas import SetTags, TagCount, TagQuery, TagsView
 from domain.kit.actor import Actor, Role
-from domain.kit.paging import Page, encode_cursor
+from domain.kit.paging import Page, page_of, text_value
 from domain.kit.work import Work
 
 
@@ -33,16 +33,13 @@ async def suggest_tags(work: Work, actor: Actor, query: TagQuery) -> Page[TagCou
     counted = select(CandidateTag.tag, func.count().label("people")).group_by(CandidateTag.tag)
     if query.q is not None:
         counted = counted.where(CandidateTag.tag.startswith(query.q, autoescape=True))
-    total = await work.session.scalar(select(func.count()).select_from(counted.subquery())) or 0
-    after = query.after((str,))
-    if after is not None:
-        counted = counted.where(CandidateTag.tag > after[0])
-    rows = list(
-        await work.session.execute(counted.order_by(CandidateTag.tag).limit(query.limit + 1))
+    counts = [
+        TagCount(tag=tag, people=people) for tag, people in await work.session.execute(counted)
+    ]
+    items, cursor = page_of(
+        counts, lambda count: (count.tag,), [text_value], query, descending=False
     )
-    items = [TagCount(tag=tag, people=people) for tag, people in rows[: query.limit]]
-    cursor = encode_cursor(items[-1].tag) if len(rows) > query.limit else None
-    return Page(items=items, next_cursor=cursor, total=total)
+    return Page(items=items, next_cursor=cursor, total=len(counts))
 
 
 async def tags_of(work: Work, person_ids: Collection[int]) -> dict[int, list[str]]:

@@ -33,10 +33,11 @@ from domain.candidates.schemas import (
 from domain.interviews.schemas import InterviewBrief, ScoredAnswer
 from domain.interviews.service import interviews_of, scored_answers
 from domain.kit.actor import Actor
-from domain.kit.paging import Page, PageQuery, page_of
+from domain.kit.paging import Page, SortedQuery, moment_value, page_of, text_value, whole_value
 from domain.kit.work import Work
 
 CANDIDATE = "The candidate"
+_READERS = (moment_value, text_value, whole_value)
 
 
 class _Mark(NamedTuple):
@@ -58,12 +59,12 @@ class _Person:
 
 
 async def read_timeline(
-    work: Work, actor: Actor, person_id: int, query: PageQuery
+    work: Work, actor: Actor, person_id: int, query: SortedQuery
 ) -> Page[AnyEntry]:
     """Return one page of a person's timeline; for recruiters and above."""
     of = _Person(work, actor, await find_person(work, actor, person_id))
     marks = await _gather(of)
-    page, cursor = page_of(marks, tuple, query)
+    page, cursor = page_of(marks, tuple, _READERS, query)
     wanted: dict[str, list[int]] = defaultdict(list)
     for mark in page:
         wanted[mark.kind].append(mark.ref)

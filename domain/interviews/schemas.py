@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from domain.interviews.room import Dimension, Purpose, Room, SignalKind
 from domain.interviews.splices import LONGEST_ANSWER, MOST_SPLICES, Splice
-from domain.kit.fields import Command, Id, Moment, Paragraph, Text, View, Word
+from domain.kit.fields import Command, Id, Moment, Paragraph, Text, View, Word, example
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Seconds = Annotated[int, Field(ge=10, le=7_200)]
@@ -19,6 +19,12 @@ class Empty(Command):
 class SetConsent(Command):
     """Give or withdraw one consent, naming the version of the text that was shown."""
 
+    model_config = example(
+        purpose="ai_score",
+        granted=True,
+        text_version="2027-01",
+    )
+
     purpose: Purpose
     granted: bool
     text_version: Word
@@ -26,6 +32,10 @@ class SetConsent(Command):
 
 class GetReady(Command):
     """The device check's outcome; keys are free words such as ``keyboard`` or ``microphone``."""
+
+    model_config = example(
+        checks={"keyboard": True},
+    )
 
     checks: dict[Word, bool] = Field(default_factory=dict, max_length=20)
 
@@ -35,6 +45,14 @@ class EditAnswer(Command):
 
     ``client_id`` names the browser tab, so that a resent revision can be told from a rival one.
     """
+
+    model_config = example(
+        question_id=5,
+        client_id="tab-1",
+        base_rev=0,
+        rev=1,
+        splices=[{"at": 0, "remove": 0, "insert": "Every", "t": 1200}],
+    )
 
     question_id: Id
     client_id: Word
@@ -55,6 +73,13 @@ class EditAnswer(Command):
 class DraftAnswer(Command):
     """The REST fallback of an edit: the question comes in the path."""
 
+    model_config = example(
+        client_id="tab-1",
+        base_rev=0,
+        rev=1,
+        text="Everything is a resource.",
+    )
+
     client_id: Word
     base_rev: int = Field(ge=0, le=10_000_000)
     rev: int = Field(ge=1, le=10_000_000)
@@ -71,6 +96,13 @@ class EditSaved(View):
 class SubmitAnswer(Command):
     """Hand in the answer as it stands at ``rev``, proving the text by its SHA-256 (hex, UTF-8)."""
 
+    model_config = example(
+        question_id=5,
+        rev=1,
+        text_sha256="e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        idempotency_key="5-1",
+    )
+
     question_id: Id
     rev: int = Field(ge=0, le=10_000_000)
     text_sha256: Sha256
@@ -80,6 +112,12 @@ class SubmitAnswer(Command):
 class HandInAnswer(Command):
     """The REST fallback of a submit: the question comes in the path."""
 
+    model_config = example(
+        rev=1,
+        text_sha256="e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        idempotency_key="5-1",
+    )
+
     rev: int = Field(ge=0, le=10_000_000)
     text_sha256: Sha256
     idempotency_key: Word | None = None
@@ -87,6 +125,14 @@ class HandInAnswer(Command):
 
 class SubmittedAnswer(View):
     """The stored answer, the same for the first submit and every later one."""
+
+    model_config = example(
+        question_id=5,
+        answer_id=9,
+        rev=1,
+        text="Everything is a resource.",
+        text_sha256="5a0ae3c5b96ab3b7fcd5b3a6e5b6c9c4f0b9a1b0cf3cbb0ba0fb8fb1ff3e9d52",
+    )
 
     question_id: int
     answer_id: int
@@ -105,6 +151,11 @@ class NameQuestion(Command):
 class PushQuestion(Command):
     """Open a question: one of the kit's by id, the next waiting one, or a follow-up by its text."""
 
+    model_config = example(
+        question_id=5,
+        time_limit_s=300,
+    )
+
     question_id: Id | None = None
     text: Paragraph | None = None
     time_limit_s: Seconds | None = None
@@ -119,6 +170,10 @@ class PushQuestion(Command):
 class ExtendTime(Command):
     """Give the open question more time."""
 
+    model_config = example(
+        seconds=60,
+    )
+
     seconds: int = Field(ge=1, le=3_600)
 
 
@@ -130,6 +185,10 @@ class SetAuto(Command):
 
 class AddNote(Command):
     """A private note; ``at`` pins it to an earlier moment."""
+
+    model_config = example(
+        text="Clear about caching.",
+    )
 
     text: Paragraph
     at: Moment | None = None
@@ -144,6 +203,11 @@ class AskForHelp(Command):
 class ReportSignal(Command):
     """What the browser noticed: a paste of ``size`` characters, focus lost or found again."""
 
+    model_config = example(
+        kind="paste",
+        size=120,
+    )
+
     kind: SignalKind
     size: int | None = Field(default=None, ge=0, le=1_000_000)
     at: Moment | None = None
@@ -151,6 +215,13 @@ class ReportSignal(Command):
 
 class OverrideScore(Command):
     """A person's value (0–10) for one dimension of an answer, with the reason for it."""
+
+    model_config = example(
+        answer_id=9,
+        dimension="accuracy",
+        value=7.5,
+        reason="The example was right.",
+    )
 
     answer_id: Id
     dimension: Dimension
@@ -167,19 +238,38 @@ class FollowDashboard(Command):
 class ScheduleSession(Command):
     """Plan an interview for an application with approved questions in this order.
 
-    Without ``question_ids`` the job's approved questions are taken. ``time_limit_s`` holds for
-    questions that bring no limit of their own.
+    The questions are those of ``question_ids`` or of the job's kit ``kit_id``; without either, all
+    approved ones. ``time_limit_s`` holds for questions that bring no limit of their own.
     """
+
+    model_config = example(
+        application_id=12,
+        scheduled_at="2027-03-01T09:30:00Z",
+        question_ids=[5],
+        time_limit_s=300,
+        auto=False,
+    )
 
     application_id: Id
     scheduled_at: Moment
     question_ids: list[Id] | None = Field(default=None, min_length=1, max_length=50)
+    kit_id: Id | None = None
     time_limit_s: Seconds | None = None
     auto: bool = False
+
+    @model_validator(mode="after")
+    def _one_source(self) -> Self:
+        if self.question_ids is not None and self.kit_id is not None:
+            raise ValueError("send question_ids or kit_id, not both")
+        return self
 
 
 class MoveSession(Command):
     """Change when a scheduled interview takes place, or whether it runs by itself."""
+
+    model_config = example(
+        scheduled_at="2027-03-02T09:30:00Z",
+    )
 
     scheduled_at: Moment | None = None
     auto: bool | None = None
@@ -187,6 +277,21 @@ class MoveSession(Command):
 
 class SessionView(View):
     """An interview in a list."""
+
+    model_config = example(
+        id=3,
+        candidate_id=12,
+        candidate_name="Amina Rahimi",
+        job_id=1,
+        job_title="Backend engineer",
+        started_at=None,
+        completed_at=None,
+        status="Scheduled",
+        paused=False,
+        auto=False,
+        question_count=5,
+        overall_score=None,
+    )
 
     id: int
     candidate_id: int
@@ -207,6 +312,12 @@ class SessionView(View):
 class InviteView(View):
     """A fresh invite. ``invite`` and ``url`` are shown this once; only a hash is kept."""
 
+    model_config = example(
+        session_id=3,
+        invite="v0Xq1k3mT6b9Yp2sN8d4WcRfLh7uJzGe5aVoQxKiBtM",
+        url="https://interviews.example.org/room/3#invite=v0Xq1k3mT6b9Yp2s",
+    )
+
     session_id: int
     invite: str
     url: str
@@ -215,6 +326,10 @@ class InviteView(View):
 
 class AskInvite(Command):
     """How long the join link holds, in hours."""
+
+    model_config = example(
+        hours=72,
+    )
 
     hours: int = Field(default=72, ge=1, le=24 * 30)
 

@@ -38,6 +38,7 @@ from domain.kit.errors import NotFound
 from domain.kit.fields import Id
 from domain.kit.paging import Page, PageQuery, fetch_page
 from domain.kit.work import Work
+from domain.kits.service import Plan, plan_by_kit
 from domain.questions.models import InterviewQuestion
 from domain.questions.service import find_for_interview
 
@@ -61,8 +62,8 @@ async def schedule_session(work: Work, actor: Actor, command: ScheduleSession) -
     if command.scheduled_at < work.now - CLOCK_SKEW:
         raise TimeIsPast(fields={"scheduled_at": "Choose a time in the future."})
     application = await find_application(work, actor, command.application_id)
-    questions = await find_for_interview(work, application.job_id, command.question_ids)
-    if not questions:
+    plan = await _plan(work, actor, application.job_id, command)
+    if not plan:
         raise NoQuestions
     session = InterviewSession(
         candidate_id=application.id,
@@ -77,12 +78,18 @@ async def schedule_session(work: Work, actor: Actor, command: ScheduleSession) -
     )
     work.session.add(session)
     await work.session.flush()
-    for position, question in enumerate(questions, start=1):
-        limit = question.time_limit_s or command.time_limit_s
-        freeze_question(work, session.id, position, question, limit)
+    for position, (question, limit) in enumerate(plan, start=1):
+        freeze_question(work, session.id, position, question, limit or command.time_limit_s)
     await mark_interview_planned(work, actor, application)
     await work.session.flush()
     return await _view(work, session)
+
+
+async def _plan(work: Work, actor: Actor, job_id: int, command: ScheduleSession) -> Plan:
+    if command.kit_id is not None:
+        return await plan_by_kit(work, actor, command.kit_id, job_id)
+    questions = await find_for_interview(work, job_id, command.question_ids)
+    return [(question, question.time_limit_s) for question in questions]
 
 
 def freeze_question(

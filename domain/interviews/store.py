@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.interviews import queries
 from domain.interviews.assemble import assemble_room, question_state
-from domain.interviews.events import RoomChange
+from domain.interviews.events import RoomChange, RoomEnded, RoomStarted, ScoreFinal
 from domain.interviews.fold import fold_all, with_question
 from domain.interviews.models import (
     InterviewAnswer,
@@ -19,6 +19,7 @@ from domain.kit.actor import Actor
 from domain.kit.errors import NotFound
 from domain.kit.fields import iso_z
 from domain.kit.work import Work
+from domain.webhooks.service import tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,25 @@ async def commit_changes(
     by = await own_name(work, actor)
     for change in changes:
         _record(work, actor, by, loaded, change)
+        await _tell_subscribers(work, loaded.session, change)
     loaded.room = loaded.room.model_copy(update={"seq": loaded.session.staff_seq})
     await work.session.flush()
     return loaded.room
+
+
+async def _tell_subscribers(work: Work, session: InterviewSession, change: RoomChange) -> None:
+    ids = {
+        "session_id": session.id,
+        "application_id": session.candidate_id,
+        "job_id": session.job_id,
+    }
+    if isinstance(change, RoomStarted):
+        await tell(work, "interview.started", **ids, status=session.status)
+    elif isinstance(change, RoomEnded):
+        await tell(work, "interview.ended", **ids, status=session.status)
+    elif isinstance(change, ScoreFinal):
+        answer = {"question_id": change.question_id, "answer_id": change.answer_id}
+        await tell(work, "score.final", **ids, **answer, state=change.score.state)
 
 
 def event_view(

@@ -1,12 +1,48 @@
-"""Which jobs an actor may see."""
+"""Which jobs an actor may see, and which of them a filter leaves."""
 
-from sqlalchemy import Select, select
+from collections.abc import Iterator
 
-from domain.jobs.models import Job
+from sqlalchemy import ColumnElement, Select, select
+
+from domain.jobs.models import Job, JobFacet
+from domain.jobs.schemas import JobQuery
 from domain.kit.actor import Actor, Role
+
+FACETS = ("department", "job_type", "work_mode", "experience_level")
+LONGEST_FACET = 200
 
 
 def visible_jobs(actor: Actor) -> Select[Job]:
     """Return open jobs for everybody, all jobs from recruiter up."""
     jobs = select(Job)
     return jobs if actor.reaches(Role.RECRUITER) else jobs.where(Job.status == "Open")
+
+
+def facet_word(written: str) -> str:
+    """Return ``written`` as facets are stored and compared: case and outer space do not matter."""
+    return " ".join(written.casefold().split())[:LONGEST_FACET]
+
+
+def conditions(query: JobQuery) -> Iterator[ColumnElement[bool]]:
+    """Yield what every job of the filtered list fulfils, the words of ``q`` apart."""
+    for kind in FACETS:
+        wanted = getattr(query, kind)
+        if wanted is not None:
+            yield _has(JobFacet.kind == kind, JobFacet.word == facet_word(wanted))
+    for skill in query.skill:
+        yield _has(JobFacet.kind == "skill", JobFacet.word == facet_word(skill))
+    if query.location is not None:
+        begins = JobFacet.word.startswith(facet_word(query.location), autoescape=True)
+        yield _has(JobFacet.kind == "location", begins)
+    if query.status is not None:
+        yield Job.status == query.status
+    if query.salary_min is not None:
+        yield Job.salary_yearly >= query.salary_min
+    if query.currency is not None:
+        yield Job.salary_currency == query.currency
+    if query.created_by is not None:
+        yield Job.created_by == query.created_by
+
+
+def _has(*facets: ColumnElement[bool]) -> ColumnElement[bool]:
+    return Job.id.in_(select(JobFacet.job_id).where(*facets))

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import (
     create_async_engine,
 )
 
+from domain.kit import sqlite
 from domain.kit.gate import Gate
 
 Outcome = TypeVar("Outcome")
@@ -43,15 +44,24 @@ class Database:
         """Prepare the engine for ``url``; nothing is connected yet."""
         self.url = async_url(url)
         self.is_sqlite = self.url.startswith("sqlite")
-        options: dict[str, Any] = {"pool_size": pool_size, "max_overflow": pool_size}
+        options: dict[str, Any] = {
+            "pool_size": pool_size,
+            "max_overflow": pool_size,
+            # An error's text goes to the log; what was to be written must not.
+            "hide_parameters": True,
+        }
         if self.is_sqlite:
-            options["connect_args"] = {"timeout": _BUSY_TIMEOUT_S}
+            options["connect_args"] = {
+                "timeout": _BUSY_TIMEOUT_S,
+                "async_creator_fn": sqlite.connect,
+            }
         else:
             options["pool_pre_ping"] = True
         self.engine: AsyncEngine = create_async_engine(self.url, **options)
         self._readers = self._writers = self.engine
         self._gate = Gate()
         self._direct: Engine | None = None
+        self._file_version: sqlite.DataVersion | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="journal")
         if self.is_sqlite:
             self._prepare_sqlite()
@@ -60,16 +70,18 @@ class Database:
 
     def _prepare_sqlite(self) -> None:
         direct = make_url(self.url).set(drivername="sqlite")
+        self._file_version = sqlite.DataVersion(direct.database or ":memory:")
         self._direct = create_engine(
             direct,
             pool_size=1,
+            hide_parameters=True,
             connect_args={"timeout": _BUSY_TIMEOUT_S},
-            execution_options={"sqlite_begin": "BEGIN IMMEDIATE"},
+            execution_options={"sqlite_begin": sqlite.BEGIN_WRITING},
         )
         for engine in (self.engine.sync_engine, self._direct):
             event.listen(engine, "connect", _set_pragmas)
             event.listen(engine, "begin", _begin_sqlite)
-        self._writers = self.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+        self._writers = self.engine.execution_options(sqlite_begin=sqlite.BEGIN_WRITING)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncSession]:
@@ -111,6 +123,20 @@ class Database:
         async with self._gate.turn():
             yield
 
+    async def version(self) -> str | None:
+        """Return a mark that another commit changes, of whichever process; None if unknown.
+
+        Two reads that begin under equal marks see the same rows: SQLite counts commits, and
+        PostgreSQL's snapshot says which transactions are visible (those of the server's other
+        databases change it too).
+        """
+        if self._file_version is not None:
+            return self._file_version.read()
+        at_once = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        async with at_once.connect() as connection:
+            found: str | None = await connection.scalar(text("SELECT pg_current_snapshot()::text"))
+        return found
+
     async def is_up(self) -> bool:
         """Tell whether the database answers."""
         try:
@@ -122,6 +148,8 @@ class Database:
 
     async def close(self) -> None:
         """Close all connections."""
+        if self._file_version is not None:
+            self._file_version.close()
         if self._direct is not None:
             await asyncio.get_running_loop().run_in_executor(self._thread, self._direct.dispose)
         self._thread.shutdown(wait=False)
@@ -143,4 +171,8 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     begin = connection.get_execution_options().get("sqlite_begin", "BEGIN")
-    connection.exec_driver_sql(begin)
+    driver = connection.connection.driver_connection
+    if isinstance(driver, sqlite.Connection):
+        driver.begin_with(begin)
+    else:
+        connection.exec_driver_sql(begin)

@@ -1,30 +1,37 @@
 """Field types shared by commands and views: what text, times and pages may look like."""
 
+import re
 from datetime import UTC, datetime
 from typing import Annotated
 
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
+    JsonValue,
     PlainSerializer,
     StringConstraints,
     ValidationError,
+    WithJsonSchema,
 )
 
 LARGEST_ID = 2**31 - 1
+LARGEST_ID_IN_PATH = 10**9 - 1
+"""One that routing can tell by its length: a longer one is no address at all."""
 _MOST_FIELDS = 20
 _LONGEST_NAME = 50
-_FIRST_SURROGATE, _LAST_SURROGATE = "\ud800", "\udfff"
 
 
 def refuse_unstorable(text: str) -> str:
     """Return ``text`` unless it holds NUL or lone surrogates, which no store or peer can carry."""
     if "\x00" in text:
         raise ValueError("must not contain NUL characters")
-    if any(_FIRST_SURROGATE <= char <= _LAST_SURROGATE for char in text):
-        raise ValueError("must be valid Unicode text")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError("must be valid Unicode text") from error
     return text
 
 
@@ -48,6 +55,7 @@ Moment = Annotated[
     datetime,
     AfterValidator(as_utc),
     PlainSerializer(iso_z, return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
 ]
 
 
@@ -64,7 +72,26 @@ Line = Annotated[str, _trimmed(100), _clean]
 LongLine = Annotated[str, _trimmed(200), _clean]
 Paragraph = Annotated[str, _trimmed(2_000), _clean]
 Prose = Annotated[str, _trimmed(20_000), _clean]
-Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
+_id_number = Field(ge=1, le=LARGEST_ID)
+_DIGITS = re.compile(r"[1-9][0-9]{0,8}")
+_id_digits = StringConstraints(pattern=f"^{_DIGITS.pattern}$")
+
+
+def _number_from_digits(value: object) -> object:
+    # Browsers have ids from addresses, where everything is text.
+    if isinstance(value, str) and _DIGITS.fullmatch(value):
+        return int(value)
+    return value
+
+
+Id = Annotated[
+    int,
+    _id_number,
+    BeforeValidator(
+        _number_from_digits,
+        json_schema_input_type=Annotated[int, _id_number] | Annotated[str, _id_digits],
+    ),
+]
 
 
 class Command(BaseModel):
@@ -79,13 +106,28 @@ class View(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, from_attributes=True)
 
 
+def example(**values: JsonValue) -> ConfigDict:
+    """Return the ``model_config`` of a model that is shown with these ``values`` in the contract.
+
+    What is left out is made up from the fields' types.
+    """
+    return ConfigDict(json_schema_extra={"examples": [dict(values)]})
+
+
 def field_messages(error: ValidationError, whole: str) -> dict[str, str]:
     """Return what is wrong with each field, by its dotted path; ``whole`` names the top level.
 
     Names are the sender's own, so they are cut, and past twenty nobody reads on.
     """
     details = error.errors(include_url=False, include_input=False)[:_MOST_FIELDS]
-    return {
-        ".".join(str(part)[:_LONGEST_NAME] for part in detail["loc"]) or whole: detail["msg"]
-        for detail in details
-    }
+    return {_path(detail["loc"]) or whole: _said(detail["msg"]) for detail in details}
+
+
+def _path(place: tuple[int | str, ...]) -> str:
+    return ".".join(str(part)[:_LONGEST_NAME] for part in place)
+
+
+def _said(message: str) -> str:
+    """Return a validator's own sentence without the library's words before it."""
+    own = message.removeprefix("Value error, ")
+    return own[:1].upper() + own[1:]

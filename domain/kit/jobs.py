@@ -15,6 +15,7 @@ from domain.kit.work import Work
 
 MOST_ATTEMPTS = 5
 LEASE = timedelta(minutes=2)
+AT_ONCE = timedelta(0)
 
 
 class BackgroundJob(Base):
@@ -40,18 +41,24 @@ class JobQueued:
     job_id: int
 
 
-async def enqueue(work: Work, name: str, **payload: int | str) -> None:
-    """Plan job ``name``; it becomes due with the commit of ``work``."""
+async def enqueue(
+    work: Work, name: str, *, after: timedelta = AT_ONCE, **payload: int | str
+) -> None:
+    """Plan job ``name``; it becomes due with the commit of ``work``, or ``after`` a pause.
+
+    A job with pauses of its own plans its next try this way and is done itself.
+    """
     job = BackgroundJob(
         name=name,
         payload=payload,
         state="queued",
-        run_after=work.now,
+        run_after=work.now + after,
         created_at=work.now,
     )
     work.session.add(job)
     await work.session.flush()
-    work.announce(JobQueued(job.id))
+    if after <= AT_ONCE:
+        work.announce(JobQueued(job.id))
 
 
 async def claim(work: Work, job_id: int) -> BackgroundJob | None:

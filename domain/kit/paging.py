@@ -2,23 +2,26 @@
 
 import base64
 import binascii
+import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from domain.kit.errors import FieldsInvalid
-from domain.kit.fields import LARGEST_ID, Command
+from domain.kit.fields import LARGEST_ID, Command, as_utc, refuse_unstorable
 
 Item = TypeVar("Item")
 Row = TypeVar("Row")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+Reader = Callable[[Any], Any]
+"""Reads a value out of a cursor; ValueError or TypeError for what is none."""
 
 
 class PageQuery(Command):
@@ -29,20 +32,85 @@ class PageQuery(Command):
 
     def after_id(self) -> int | None:
         """Return the id the page starts after; FieldsInvalid for a cursor that we never gave."""
-        found = self.after((int,))
-        if found is None:
-            return None
-        [after] = found
-        if after < 1:
-            raise _bad_cursor()
-        return int(after)
+        return None if self.cursor is None else int(*_decode(self.cursor, _key_value))
 
-    def after(self, kinds: Sequence[type]) -> list[Any] | None:
-        """Return the values the page starts after, of these kinds: ``int``, ``str``, ``datetime``.
 
-        FieldsInvalid for a cursor that we never gave, or gave for another order.
+class SortedQuery(PageQuery):
+    """A page of a list that can be filtered and sorted; its cursor serves no other list."""
+
+    cursor: str | None = Field(default=None, max_length=800)
+
+    def fingerprint(self) -> str:
+        """Return a short name for this filter and order."""
+        asked = self.model_dump_json(exclude={"limit", "cursor"})
+        return hashlib.sha256(f"{type(self).__name__}{asked}".encode()).hexdigest()[:12]
+
+    def after(self, *readers: Reader) -> list[Any] | None:
+        """Return the values the page starts after, each by its reader; None for the first page.
+
+        FieldsInvalid for a cursor that we never gave, or gave for another filter or order.
         """
-        return None if self.cursor is None else _decode(self.cursor, kinds)
+        if self.cursor is None:
+            return None
+        return _decode(self.cursor, self._read_mark, *readers)[1:]
+
+    def cursor_after(self, *values: Any) -> str:
+        """Return the cursor that ``after`` reads ``values`` from: moments, numbers and texts."""
+        plain = [value.isoformat() if isinstance(value, datetime) else value for value in values]
+        return _encode(self.fingerprint(), *plain)
+
+    def _read_mark(self, held: Any) -> str:
+        if held != self.fingerprint():
+            raise ValueError("given for another list")
+        return str(held)
+
+
+def moment_value(held: Any) -> datetime:
+    """Read a moment from a cursor."""
+    moment = datetime.fromisoformat(held)
+    if moment.tzinfo is None:
+        raise ValueError("a moment has a zone")
+    return as_utc(moment)
+
+
+def text_value(held: Any) -> str:
+    """Read a text from a cursor."""
+    if not isinstance(held, str):
+        raise TypeError("not a text")
+    return refuse_unstorable(held)
+
+
+def whole_value(held: Any, *, least: int = 0, largest: int = LARGEST_ID) -> int:
+    """Read a whole number from a cursor."""
+    if type(held) is not int or not least <= held <= largest:
+        raise ValueError("not a number that the column can hold")
+    return held
+
+
+_key_value = partial(whole_value, least=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How a list is sorted: by ``value``, which is never NULL, and among equals by ``key``."""
+
+    value: SQLColumnExpression[Any]
+    key: SQLColumnExpression[int]
+    read: Reader
+    descending: bool
+
+    def after(self, value: Any, key: int) -> ColumnElement[bool]:
+        """Return what is true of the rows behind the one with ``value`` and ``key``."""
+        # An index can be entered at a plain comparison, but not at an alternative.
+        if self.descending:
+            return and_(self.value <= value, or_(self.value < value, self.key < key))
+        return and_(self.value >= value, or_(self.value > value, self.key > key))
+
+    def columns(self) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+        """Return what to sort by."""
+        if self.descending:
+            return self.value.desc(), self.key.desc()
+        return self.value.asc(), self.key.asc()
 
 
 class Page(BaseModel, Generic[Item]):
@@ -65,110 +133,92 @@ async def fetch_page(
 
     Returns the rows, the next cursor and the total over all pages.
     """
-    counted = select(func.count()).select_from(statement.order_by(None).subquery())
-    total = await session.scalar(counted) or 0
+    counted = _counted(statement, key)
     after = query.after_id()
     if after is not None:
         statement = statement.where(key < after)
-    found = list(await session.scalars(statement.order_by(key.desc()).limit(query.limit + 1)))
-    rows = found[: query.limit]
-    cursor = encode_cursor(getattr(rows[-1], key.key)) if len(found) > query.limit else None
-    return rows, cursor, total
+    page = statement.order_by(key.desc()).limit(query.limit + 1)
+    found, total = await _found(session, page, counted)
+    shown = [row[0] for row in found[: query.limit]]
+    cursor = _encode(getattr(shown[-1], key.key)) if len(found) > query.limit else None
+    return shown, cursor, total
 
 
-@dataclass(frozen=True, slots=True)
-class Order(Generic[Row]):
-    """A list's order: by ``column``, then by id, both falling or, with ``rising``, both rising.
-
-    ``value`` reads from a row what the column sorts by; it is a ``kind`` and never None.
-    """
-
-    column: ColumnElement[Any] | InstrumentedAttribute[Any]
-    kind: type
-    value: Callable[[Row], Any]
-    rising: bool = False
-
-
-async def fetch_ordered_page(
+async def fetch_sorted(
     session: AsyncSession,
     statement: Select[Row],
-    key: InstrumentedAttribute[int],
-    order: Order[Row],
-    query: PageQuery,
-) -> tuple[list[Row], str | None]:
-    """Run ``statement`` for one page in ``order``; rows and the next cursor, no total."""
-    after = query.after((order.kind, int))
+    order: Order,
+    query: SortedQuery,
+    counted: Select[int] | None = None,
+) -> tuple[list[Row], str | None, int]:
+    """Run ``statement`` for one page in ``order``; returns what ``fetch_page`` does.
+
+    The cursor carries the last row's value and key, so that nothing is shown twice or left out
+    when rows join meanwhile. FieldsInvalid for a cursor of another filter or order. ``counted``
+    returns the total where there is a quicker way than to count what ``statement`` finds.
+    """
+    if counted is None:
+        counted = _counted(statement, order.key)
+    after = query.after(order.read, _key_value)
     if after is not None:
-        statement = statement.where(_beyond(order, key, *after))
-    columns = [order.column, key]
-    sorted_by = [column.asc() if order.rising else column.desc() for column in columns]
-    found = list(await session.scalars(statement.order_by(*sorted_by).limit(query.limit + 1)))
-    rows = found[: query.limit]
-    if len(found) <= query.limit:
-        return rows, None
-    return rows, encode_cursor(order.value(rows[-1]), getattr(rows[-1], key.key))
+        statement = statement.where(order.after(*after))
+    page = statement.add_columns(order.value, order.key).order_by(*order.columns())
+    found, total = await _found(session, page.limit(query.limit + 1), counted)
+    shown = found[: query.limit]
+    cursor = query.cursor_after(*shown[-1][-3:-1]) if len(found) > query.limit else None
+    return [row[0] for row in shown], cursor, total
 
 
 def page_of(
-    items: Sequence[Item], key: Callable[[Item], tuple[Any, ...]], query: PageQuery
+    items: Collection[Item],
+    key: Callable[[Item], tuple[Any, ...]],
+    readers: Sequence[Reader],
+    query: SortedQuery,
+    *,
+    descending: bool = True,
 ) -> tuple[list[Item], str | None]:
-    """Return one page of ``items`` that are all at hand, highest ``key`` first, and the cursor.
+    """Return one page of ``items``, which are all at hand, in the order of ``key``; and a cursor.
 
-    Keys are unique tuples of moments, numbers and words, all of the same shape.
+    Keys are unique tuples of moments, numbers and texts, each part with its reader.
     """
-    ordered = sorted(items, key=key, reverse=True)
-    if ordered:
-        kinds = [type(part) for part in key(ordered[0])]
-        after = query.after(kinds)
-        if after is not None:
-            ordered = [item for item in ordered if key(item) < tuple(after)]
+    ordered = sorted(items, key=key, reverse=descending)
+    after = query.after(*readers)
+    if after is not None:
+        last = tuple(after)
+        ordered = [one for one in ordered if (key(one) < last if descending else key(one) > last)]
     page = ordered[: query.limit]
     more = len(ordered) > query.limit
-    return page, encode_cursor(*key(page[-1])) if more else None
+    return page, query.cursor_after(*key(page[-1])) if more else None
 
 
-def _beyond(
-    order: Order[Any], key: InstrumentedAttribute[int], value: Any, after: int
-) -> ColumnElement[bool]:
-    column = order.column
-    if order.rising:
-        return and_(column >= value, or_(column > value, key > after))
-    return and_(column <= value, or_(column < value, key < after))
+def _counted(statement: Select[Any], key: SQLColumnExpression[int]) -> Select[int]:
+    ids = statement.with_only_columns(key, maintain_column_froms=True).order_by(None)
+    return select(func.count()).select_from(ids.subquery())
 
 
-def encode_cursor(*values: Any) -> str:
-    """Return an opaque cursor for a row's sort values; moments travel as microseconds."""
-    plain = [_micros(value) if isinstance(value, datetime) else value for value in values]
-    packed = json.dumps(plain, separators=(",", ":")).encode()
-    return base64.urlsafe_b64encode(packed).decode().rstrip("=")
+async def _found(
+    session: AsyncSession, page: Select[Any], counted: Select[int]
+) -> tuple[Sequence[Any], int]:
+    """Return the rows of a page and the total, both of one statement unless the page is empty."""
+    total = counted.correlate(None).scalar_subquery()
+    found = (await session.execute(page.add_columns(total))).all()
+    return found, found[0][-1] if found else await session.scalar(counted) or 0
 
 
-def _decode(cursor: str, kinds: Sequence[type]) -> list[Any]:
+def _encode(*parts: Any) -> str:
+    plain = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return base64.urlsafe_b64encode(plain.encode()).decode().rstrip("=")
+
+
+def _decode(cursor: str, *readers: Reader) -> list[Any]:
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
-        values = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-        if type(values) is not list or len(values) != len(kinds):
-            raise _bad_cursor()
-        return [_value(value, kind) for value, kind in zip(values, kinds, strict=True)]
-    except (binascii.Error, ValueError, TypeError, OverflowError, RecursionError) as error:
+        parts = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        return [read(part) for read, part in zip(readers, parts, strict=True)]
+    except (binascii.Error, ValueError, TypeError, RecursionError) as error:
         raise _bad_cursor() from error
 
 
-def _value(value: Any, kind: type) -> Any:
-    if kind is str and type(value) is str:
-        return value
-    if type(value) is not int:
-        raise _bad_cursor()
-    if kind is datetime:
-        return _EPOCH + timedelta(microseconds=value)
-    if kind is not int or not -1 <= value <= LARGEST_ID:
-        raise _bad_cursor()
-    return value
-
-
-def _micros(moment: datetime) -> int:
-    return (moment - _EPOCH) // timedelta(microseconds=1)
-
-
 def _bad_cursor() -> FieldsInvalid:
-    return FieldsInvalid(fields={"cursor": "Take the cursor from next_cursor of the page before."})
+    hint = "Take the cursor from next_cursor of the page before, with the same filters and order."
+    return FieldsInvalid(fields={"cursor": hint})

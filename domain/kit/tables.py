@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, Literal
 
 from sqlalchemy import DateTime, MetaData, Text
@@ -106,6 +107,7 @@ def sealed_json(tag: Personal) -> MappedColumn[Any]:
     return mapped_column(SealedJson, info={"personal": tag})
 
 
-def personal_columns(table: type[Base]) -> list[str]:
+@cache
+def personal_columns(table: type[Base]) -> tuple[str, ...]:
     """Return the names of the columns of ``table`` that hold personal data."""
-    return [c.name for c in table.__table__.columns if c.info.get("personal")]
+    return tuple(c.name for c in table.__table__.columns if c.info.get("personal"))

@@ -100,7 +100,8 @@ class WorkShop:
                 if not error.keeps_work:
                     raise
                 refusal = error
-            await session.flush()
+            if session.new or session.dirty or session.deleted:
+                await session.flush()
             await self.trail.write(session, work.entries())
         self.publish(work.announced)
         if refusal is not None:

@@ -4,16 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from domain.kit.fields import (
-    Command,
-    Id,
-    LongLine,
-    Moment,
-    Paragraph,
-    Prose,
-    View,
-    Word,
-)
+from domain.kit.fields import Command, Id, LongLine, Moment, Paragraph, Prose, View, Word, example
 from domain.scoring.schemas import KeyPoint
 
 QuestionType = Literal["technical", "behavioral", "situational"]
@@ -40,6 +31,20 @@ Points = Annotated[list[PointText], AfterValidator(_distinct), Field(max_length=
 class WriteQuestion(Command):
     """Add a question to a job's bank; it can be asked once an expert has approved it."""
 
+    model_config = example(
+        job_id=1,
+        question_text="Explain the principles of REST.",
+        question_type="technical",
+        difficulty_level="intermediate",
+        gold_standard_answer="Everything is a resource with its own URL.",
+        key_points=[
+            {"id": "k1", "text": "Everything is a resource with its own URL", "weight": 1.0}
+        ],
+        skills_tested=["REST"],
+        why_asked="The job is about designing services.",
+        time_limit_s=300,
+    )
+
     job_id: Id
     question_text: Paragraph
     question_type: QuestionType = "technical"
@@ -54,6 +59,12 @@ class WriteQuestion(Command):
 class ApproveQuestions(Command):
     """Approve or reject questions written by others."""
 
+    model_config = example(
+        question_ids=[5],
+        decision="approve",
+        comment="Clear, and fits the level.",
+    )
+
     question_ids: list[Id] = Field(min_length=1, max_length=100)
     decision: Literal["approve", "reject"]
     comment: Paragraph | None = None
@@ -61,6 +72,24 @@ class ApproveQuestions(Command):
 
 class QuestionView(View):
     """A question; gold answer, key points and reason only for recruiters and above."""
+
+    model_config = example(
+        id=5,
+        job_id=1,
+        question_text="Explain the principles of REST.",
+        question_type="technical",
+        difficulty_level="intermediate",
+        gold_standard_answer="Everything is a resource with its own URL.",
+        key_points=[
+            {"id": "k1", "text": "Everything is a resource with its own URL", "weight": 1.0}
+        ],
+        skills_tested=["REST"],
+        why_asked="The job is about designing services.",
+        time_limit_s=300,
+        is_approved=True,
+        approved_by=3,
+        created_by=2,
+    )
 
     id: int
     job_id: int | None

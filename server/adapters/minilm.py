@@ -6,11 +6,14 @@ import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 MODEL_NAME = "minilm-int8"
 MODEL_DIR_NAME = "minilm-l6-v2-int8"
@@ -76,7 +79,9 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _open_session(path: Path) -> onnxruntime.InferenceSession:
+def _open_session(path: Path) -> InferenceSession:
+    import onnxruntime  # noqa: PLC0415  # the web process never scores and starts without it
+
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1

@@ -5,7 +5,8 @@ from quart import Blueprint
 from domain.candidates import applying, listing, own
 from domain.candidates import schemas as s
 from domain.kit.paging import Page, PageQuery
-from server.api.route import PUBLIC, RECRUITER, SIGNED_IN, route
+from server.api.limits import per_hour
+from server.api.route import PUBLIC, RECRUITER, ROOMY, SIGNED_IN, route
 from server.context import begin_look, begin_work, current_actor
 
 blueprint = Blueprint("applications", __name__, url_prefix="/api/job")
@@ -20,6 +21,8 @@ blueprint = Blueprint("applications", __name__, url_prefix="/api/job")
     answer=s.ApplicationReceipt,
     status=201,
     errors=(404, 409),
+    limit=per_hour(30),
+    largest=ROOMY,
 )
 async def apply_for_job(data: s.Apply) -> s.ApplicationReceipt:
     """Apply for a job; one application per person and job."""
@@ -49,6 +52,7 @@ async def list_applications(job_id: int, query: s.ApplicationQuery) -> Page[s.Ap
     guard=PUBLIC,
     query=s.CheckQuery,
     answer=s.ApplicationCheck,
+    limit=per_hour(60),
 )
 async def check_application(job_id: int, query: s.CheckQuery) -> s.ApplicationCheck:
     """Tell whether a receipt's or one's own application exists and where it stands.

@@ -7,6 +7,7 @@ from domain.accounts.service import REFRESH_LIFETIME
 from domain.kit.actor import NOBODY, SYSTEM
 from domain.kit.errors import SignInNeeded
 from domain.kit.fields import View
+from server.api.limits import ADDRESS, EVERYBODY, SIGN_IN, per_hour, per_minute
 from server.api.route import PUBLIC, SIGNED_IN, Reply, route
 from server.context import begin_look, begin_work, current_actor, current_family, house
 
@@ -29,7 +30,8 @@ class LoggedOut(View):
     body=SignUp,
     answer=UserView,
     status=201,
-    errors=(409, 503),
+    errors=(409,),
+    limit=(per_hour(20, by=ADDRESS), per_minute(120, by=EVERYBODY)),
 )
 async def sign_up(data: SignUp) -> UserView:
     """Open an account; it is always a candidate's."""
@@ -46,7 +48,8 @@ async def sign_up(data: SignUp) -> UserView:
     body=LogIn,
     form=True,
     answer=TokenPair,
-    errors=(401, 503),
+    errors=(401,),
+    limit=SIGN_IN,
 )
 async def log_in(data: LogIn) -> Reply:
     """Sign in by username or e-mail; browsers also get the refresh token as a cookie."""
@@ -58,7 +61,16 @@ async def log_in(data: LogIn) -> Reply:
     return Reply(pair, headers=_cookie(pair.refresh_token))
 
 
-@route(blueprint, "POST", "/refresh", guard=PUBLIC, body=Renew, answer=TokenPair, errors=(401,))
+@route(
+    blueprint,
+    "POST",
+    "/refresh",
+    guard=PUBLIC,
+    body=Renew,
+    answer=TokenPair,
+    errors=(401,),
+    limit=per_minute(60, by=ADDRESS),
+)
 async def refresh(data: Renew) -> Reply:
     """Swap the refresh token (in the body or the cookie) for a new pair."""
     presented = data.refresh_token or request.cookies.get(COOKIE)

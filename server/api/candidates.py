@@ -13,7 +13,7 @@ from domain.candidates import (
     timeline,
 )
 from domain.candidates import schemas as s
-from domain.kit.paging import Page, PageQuery
+from domain.kit.paging import Page, PageQuery, SortedQuery
 from server.api.route import RECRUITER, route
 from server.context import begin_look, begin_work, current_actor
 
@@ -43,10 +43,10 @@ async def list_candidates(query: s.CandidateQuery) -> Page[s.CandidateGlance]:
     "GET",
     "/candidates/duplicates",
     guard=RECRUITER,
-    query=PageQuery,
+    query=SortedQuery,
     answer=Page[s.DuplicatePair],
 )
-async def list_duplicates(query: PageQuery) -> Page[s.DuplicatePair]:
+async def list_duplicates(query: SortedQuery) -> Page[s.DuplicatePair]:
     """List pairs of people who may be one, with the reasons."""
     async with begin_look() as work:
         return await duplicates.list_duplicates(work, current_actor(), query)
@@ -71,15 +71,15 @@ async def merge_candidates(data: s.MergeCandidates) -> s.MergeView:
 @route(
     blueprint,
     "POST",
-    "/candidates/merges/<id:merge_id>/undo",
+    "/candidates/merges/<id:past_merge_id>/undo",
     guard=RECRUITER,
     answer=s.MergeView,
     errors=(404, 409),
 )
-async def undo_merge(merge_id: int) -> s.MergeView:
+async def undo_merge(past_merge_id: int) -> s.MergeView:
     """Bring both people back as they were before a merge."""
     async with begin_work() as work:
-        return await merging.undo_merge(work, current_actor(), merge_id)
+        return await merging.undo_merge(work, current_actor(), past_merge_id)
 
 
 @route(
@@ -101,11 +101,11 @@ async def read_candidate(person_id: int) -> s.CandidateView:
     "GET",
     "/candidates/<id:person_id>/timeline",
     guard=RECRUITER,
-    query=PageQuery,
+    query=SortedQuery,
     answer=Page[s.AnyEntry],
     errors=(404,),
 )
-async def read_timeline(person_id: int, query: PageQuery) -> Page[s.AnyEntry]:
+async def read_timeline(person_id: int, query: SortedQuery) -> Page[s.AnyEntry]:
     """List everything that happened to a person, newest first."""
     async with begin_look() as work:
         return await timeline.read_timeline(work, current_actor(), person_id, query)

@@ -9,7 +9,8 @@ from quart import Blueprint, Response, request
 from domain.kit.errors import NotFound
 from domain.kit.fields import View
 from server import VERSION
-from server.api.route import PUBLIC, Reply, route
+from server.api.limits import UNLIMITED
+from server.api.route import PUBLIC, Media, Reply, route
 from server.context import house
 from server.readiness import Readiness, check_readiness
 
@@ -30,7 +31,14 @@ class LiveView(View):
     status: Literal["alive"] = "alive"
 
 
-@route(blueprint, "GET", "/api/health", guard=PUBLIC, answer=HealthView, errors=(503,))
+@route(
+    blueprint,
+    "GET",
+    "/api/health",
+    guard=PUBLIC,
+    answer=HealthView,
+    also={503: HealthView},
+)
 async def read_health() -> HealthView | Reply:
     """Tell whether the product works; 503 when the database is down."""
     if await house().workshop.database.is_up():
@@ -39,13 +47,13 @@ async def read_health() -> HealthView | Reply:
     return Reply(down, status=503, headers={"Retry-After": "5"})
 
 
-@route(blueprint, "GET", "/livez", guard=PUBLIC, answer=LiveView)
+@route(blueprint, "GET", "/livez", guard=PUBLIC, answer=LiveView, limit=UNLIMITED)
 async def read_liveness() -> LiveView:
     """Tell that the process is up."""
     return LiveView()
 
 
-@route(blueprint, "GET", "/readyz", guard=PUBLIC, answer=Readiness, errors=(503,))
+@route(blueprint, "GET", "/readyz", guard=PUBLIC, answer=Readiness, also={503: Readiness})
 async def read_readiness() -> Readiness | Reply:
     """Tell whether traffic may come: database, migrations, Redis when set; names the scorer."""
     readiness = await check_readiness(house())
@@ -54,7 +62,14 @@ async def read_readiness() -> Readiness | Reply:
     return Reply(readiness, status=503, headers={"Retry-After": "5"})
 
 
-@blueprint.get("/metrics")
+@route(
+    blueprint,
+    "GET",
+    "/metrics",
+    guard=PUBLIC,
+    answer=Media("text/plain", "Figures in the text format of Prometheus."),
+    errors=(404,),
+)
 async def read_metrics() -> Response:
     """Figures for Prometheus; in production only with the METRICS_TOKEN as bearer token."""
     settings = house().settings

@@ -9,7 +9,9 @@ from domain.interviews.sessions import SessionQuery
 from domain.kit.fields import Command
 from domain.kit.ids import new_request_id
 from domain.kit.paging import Page
-from server.api.route import RECRUITER, SEATED, route, validated
+from server.api.limits import per_minute
+from server.api.reading import validated
+from server.api.route import RECRUITER, ROOMY, SEATED, route
 from server.context import begin_look, begin_work, current_actor, house
 
 blueprint = Blueprint("interviews", __name__, url_prefix="/api/interview/sessions")
@@ -129,7 +131,9 @@ async def read_events(session_id: int, query: AfterQuery) -> s.Delta:
     guard=SEATED,
     body=s.DraftAnswer,
     answer=s.EditSaved,
-    errors=(404, 409, 503),
+    errors=(404, 409),
+    limit=per_minute(600),
+    largest=ROOMY,
 )
 async def save_draft(session_id: int, question_id: int, data: s.DraftAnswer) -> s.EditSaved:
     """Save the text where sockets are blocked; the same journal as the socket's."""
@@ -152,7 +156,10 @@ async def save_draft(session_id: int, question_id: int, data: s.DraftAnswer) -> 
 async def submit_answer(
     session_id: int, question_id: int, data: s.HandInAnswer
 ) -> s.SubmittedAnswer:
-    """Hand in the answer on screen; a second submit gets the first one's answer."""
+    """Hand in the answer on screen; a second submit gets the first one's answer.
+
+    An ``Idempotency-Key`` header does as well as the field of that name.
+    """
     key = data.idempotency_key or request.headers.get("Idempotency-Key") or new_request_id()
     fields = data.model_dump() | {"idempotency_key": key[:50], "question_id": question_id}
     async with begin_work() as work:

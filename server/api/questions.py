@@ -5,7 +5,7 @@ from quart import Blueprint
 from domain.kit.paging import Page, PageQuery
 from domain.questions import service as questions
 from domain.questions.schemas import ApproveQuestions, QuestionView, ReviewOutcome, WriteQuestion
-from server.api.route import EXPERT, RECRUITER, SIGNED_IN, route
+from server.api.route import EXPERT, RECRUITER, ROOMY, SIGNED_IN, route
 from server.context import begin_look, begin_work, current_actor
 
 blueprint = Blueprint("questions", __name__, url_prefix="/api/questions")
@@ -20,6 +20,7 @@ blueprint = Blueprint("questions", __name__, url_prefix="/api/questions")
     answer=QuestionView,
     status=201,
     errors=(404,),
+    largest=ROOMY,
 )
 async def write_question(data: WriteQuestion) -> QuestionView:
     """Add a question to a job's bank; an expert has to approve it before it can be asked."""

@@ -1,46 +1,27 @@
 """How a route is written: who may call it, what it takes, what it answers, all said once."""
 
-import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from functools import partial, wraps
+from typing import ParamSpec
 
-from pydantic import BaseModel, ValidationError
-from quart import Blueprint, Response, request
-from quart_schema import (
-    document_querystring,
-    document_request,
-    document_response,
-    security_scheme,
-    tag,
-)
+from pydantic import BaseModel
+from quart import Blueprint, Response
 
 from domain.kit.actor import Role
-from domain.kit.errors import FieldsInvalid, NotAllowed, SignInNeeded
-from domain.kit.fields import View, field_messages
-from server.context import current_actor
-from server.errors import Malformed, UnsupportedType
+from domain.kit.errors import NotAllowed, SignInNeeded
+from domain.kit.fields import Command
+from server.api.counting import spend
+from server.api.limits import READS, WRITES, By, Limit
+from server.api.reading import read_body, read_query
+from server.conditional import conditional
+from server.context import current_actor, house
 
 P = ParamSpec("P")
-Model = TypeVar("Model", bound=BaseModel)
-Wrapped = TypeVar("Wrapped", bound=Callable[..., Any])
-
-
-class ErrorBody(View):
-    """What went wrong: a stable code, a sentence, and the fields it is about."""
-
-    code: str
-    message: str
-    fields: dict[str, str] | None = None
-    retry_after_s: int | None = None
-    request_id: str
-
-
-class ErrorEnvelope(View):
-    """The one shape of every error."""
-
-    error: ErrorBody
+READING = frozenset({"GET", "HEAD"})
+SMALL = 64 * 1024
+ROOMY = 384 * 1024
+"""For texts of 20,000 characters, each of which JSON may spell with 12 bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +33,15 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
 
 
-Endpoint = Callable[P, Awaitable[BaseModel | Reply]]
+@dataclass(frozen=True, slots=True)
+class Media:
+    """An answer that is not JSON: its content type and what it holds."""
+
+    content_type: str
+    description: str
+
+
+Endpoint = Callable[P, Awaitable[BaseModel | Reply | Response]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +58,33 @@ SEATED = Guard(Role.CANDIDATE, guests=True)
 RECRUITER = Guard(Role.RECRUITER)
 EXPERT = Guard(Role.DOMAIN_EXPERT)
 ADMIN = Guard(Role.ADMIN)
-GUARDS: dict[str, Guard] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """All that was said about one route; its name is ``blueprint.function``."""
+
+    name: str
+    method: str
+    guard: Guard
+    answer: type[BaseModel] | Media
+    status: int
+    also: Mapping[int, type[BaseModel]]
+    body: type[BaseModel] | None
+    query: type[BaseModel] | None
+    form: bool
+    errors: tuple[int, ...]
+    limits: tuple[Limit, ...]
+    largest: int
+    about: str
+    module: str
+
+
+DECLARED: dict[str, Declaration] = {}
+
+
+class Nothing(Command):
+    """No fields at all."""
 
 
 def route(  # noqa: PLR0913  # a route has this many facts, all named at the call
@@ -78,41 +93,72 @@ def route(  # noqa: PLR0913  # a route has this many facts, all named at the cal
     path: str,
     *,
     guard: Guard,
-    answer: type[BaseModel],
+    answer: type[BaseModel] | Media,
     status: int = 200,
+    also: Mapping[int, type[BaseModel]] | None = None,
     body: type[BaseModel] | None = None,
     query: type[BaseModel] | None = None,
     form: bool = False,
     errors: tuple[int, ...] = (),
+    limit: Limit | tuple[Limit, ...] | None = None,
+    largest: int = SMALL,
+    conditional_read: bool = False,
 ) -> Callable[[Endpoint[P]], Endpoint[P]]:
     """Serve the decorated coroutine at ``path`` and describe it in the OpenAPI document.
 
     It gets the path's values, then ``data`` (the body) and ``query`` where declared, both
-    validated, and returns the ``answer`` model or a Reply. With ``form`` the
-    body may also be form-encoded.
+    validated, and returns the ``answer`` model, a Reply, or a Response where the answer is Media.
+    ``also`` names the models of answers with other statuses that are no refusals. With ``form``
+    the body may also be form-encoded. ``limit`` replaces the generous limits that
+    hold by default; ``largest`` is the most bytes of a body. ``errors`` are the statuses beyond
+    those that follow from the rest: 400, 401, 403, 413, 415, 422, 429 and 503. With
+    ``conditional_read`` the answer carries an entity tag, and may be given again to anonymous
+    readers while nothing is committed.
     """
+    chosen = (READS if method in READING else WRITES) if limit is None else limit
+    limits = (chosen,) if isinstance(chosen, Limit) else chosen
 
     def declare(function: Endpoint[P]) -> Endpoint[P]:
+        declaration = Declaration(
+            name=f"{blueprint.name}.{function.__name__}",
+            method=method,
+            guard=guard,
+            answer=answer,
+            status=status,
+            also=also or {},
+            body=body,
+            query=query,
+            form=form,
+            errors=errors,
+            limits=limits,
+            largest=largest,
+            about=function.__doc__ or "",
+            module=function.__module__,
+        )
+        counted_as = declaration.name if limit is not None else ""
+
         @wraps(function)
         async def handle(*args: P.args, **kwargs: P.kwargs) -> Response:
+            await spend(counted_as, [item for item in limits if item.by is not By.ACCOUNT])
             _check(guard)
-            if query is not None:
-                kwargs["query"] = _read_query(query)
-            if body is not None:
-                kwargs["data"] = await _read_body(body, form=form)
-            result = await function(*args, **kwargs)
-            reply = result if isinstance(result, Reply) else Reply(result)
-            return Response(
-                reply.view.model_dump_json(),
-                reply.status or status,
-                reply.headers,
-                content_type="application/json",
-            )
+            if conditional_read:
+                answering = partial(respond, *args, **kwargs)
+                return await conditional(house().kept, current_actor(), answering)
+            return await respond(*args, **kwargs)
 
-        documented = _document(handle, blueprint.name, guard, answer, status, body, query, errors)
-        name = f"{blueprint.name}.{function.__name__}"
-        GUARDS[name] = guard
-        blueprint.add_url_rule(path, function.__name__, documented, methods=[method])
+        async def respond(*args: P.args, **kwargs: P.kwargs) -> Response:
+            given = read_query(query or Nothing)
+            if query is not None:
+                kwargs["query"] = given
+            if method not in READING:
+                data = await read_body(body or Nothing, largest=largest, form=form)
+                await spend(counted_as, [item for item in limits if item.by is By.ACCOUNT], data)
+                if body is not None:
+                    kwargs["data"] = data
+            return _respond(await function(*args, **kwargs), status)
+
+        DECLARED[declaration.name] = declaration
+        blueprint.add_url_rule(path, function.__name__, handle, methods=[method])
         return function
 
     return declare
@@ -128,58 +174,13 @@ def _check(guard: Guard) -> None:
         raise NotAllowed
 
 
-def _read_query(model: type[BaseModel]) -> BaseModel:
-    values = {
-        key: request.args.getlist(key) if len(request.args.getlist(key)) > 1 else value
-        for key, value in request.args.items()
-    }
-    return validated(model, values)
-
-
-async def _read_body(model: type[BaseModel], *, form: bool) -> BaseModel:
-    if form and request.mimetype == "application/x-www-form-urlencoded":
-        return validated(model, (await request.form).to_dict())
-    raw = await request.get_data(cache=True)
-    if not raw:
-        return validated(model, {})
-    if request.mimetype != "application/json":
-        raise UnsupportedType
-    try:
-        values = json.loads(raw)
-    except (ValueError, RecursionError) as error:
-        raise Malformed("The body is not valid JSON.") from error
-    return validated(model, values)
-
-
-def validated(model: type[Model], values: object) -> Model:
-    """Return ``values`` as a ``model``; FieldsInvalid names what is wrong with them."""
-    try:
-        return model.model_validate(values)
-    except ValidationError as error:
-        raise FieldsInvalid(fields=field_messages(error, "body")) from error
-
-
-def _document(  # noqa: PLR0913  # the same facts again, on their way to the document
-    handle: Wrapped,
-    name: str,
-    guard: Guard,
-    answer: type[BaseModel],
-    status: int,
-    body: type[BaseModel] | None,
-    query: type[BaseModel] | None,
-    errors: tuple[int, ...],
-) -> Wrapped:
-    refusals = set(errors)
-    if guard.role is not None:
-        refusals |= {401, 403}
-        handle = security_scheme([{"bearer": []}])(handle)
-    if body is not None:
-        refusals |= {400, 413, 415, 422}
-        handle = document_request(body)(handle)
-    if query is not None:
-        refusals |= {422}
-        handle = document_querystring(query)(handle)
-    for refusal in sorted(refusals):
-        handle = document_response(ErrorEnvelope, refusal)(handle)
-    handle = document_response(answer, status)(handle)
-    return tag([name])(handle)
+def _respond(result: BaseModel | Reply | Response, status: int) -> Response:
+    if isinstance(result, Response):
+        return result
+    reply = result if isinstance(result, Reply) else Reply(result)
+    return Response(
+        reply.view.model_dump_json(),
+        reply.status or status,
+        reply.headers,
+        content_type="application/json",
+    )

@@ -11,6 +11,7 @@ from server.app import open_accounts, open_workshop
 from server.cli.settings import ready_settings
 from server.config import Settings
 from server.demo.loader import has_accounts, load_demo
+from server.demo.scale import Scale, load_scale
 from server.migrate import migrate as run_migrations
 from server.scoring import open_scorer
 
@@ -24,10 +25,18 @@ def migrate(revision: str) -> None:
 
 
 @click.command()
-def demo() -> None:
-    """Load the demo company into an empty database."""
-    loaded = asyncio.run(_demo(ready_settings()))
+@click.option("--scale", is_flag=True, help="Add a crowd, also to a database that has data.")
+@click.option("--jobs", default=1_000, show_default=True, type=click.IntRange(1, 100_000))
+@click.option("--candidates", default=100_000, show_default=True, type=click.IntRange(1, 2_000_000))
+def demo(*, scale: bool, jobs: int, candidates: int) -> None:
+    """Load the demo company into an empty database; with --scale, invented jobs and people."""
+    settings = ready_settings()
+    if scale and settings.is_production:
+        raise click.ClickException("Invented people have no place in production.")
+    loaded = asyncio.run(_demo(settings))
     click.echo("The demo company is loaded." if loaded else "The database has data; left as it is.")
+    if scale:
+        asyncio.run(_scale(settings, Scale(jobs, candidates)))
 
 
 @asynccontextmanager
@@ -48,6 +57,13 @@ async def load_demo_company(settings: Settings, workshop: WorkShop) -> bool:
     await load_demo(settings, workshop, accounts, open_scorer(settings.model_dir, settings.scoring))
     accounts.hasher.close()
     return True
+
+
+async def _scale(settings: Settings, scale: Scale) -> None:
+    async with closing_workshop(settings) as workshop:
+        with click.progressbar(length=scale.steps, label="Jobs and candidates") as bar:
+            async for stored in load_scale(workshop, scale):
+                bar.update(stored)
 
 
 async def _migrate(settings: Settings, revision: str) -> None:

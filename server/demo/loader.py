@@ -18,15 +18,13 @@ from domain.candidates.schemas import Apply
 from domain.candidates.service import apply_for_job
 from domain.interviews.schemas import AskInvite, ScheduleSession
 from domain.interviews.sessions import invite_candidate, schedule_session
-from domain.jobs.models import Job
-from domain.jobs.schemas import PostJob
-from domain.jobs.service import post_job
 from domain.kit.actor import NOBODY, SYSTEM, Actor, Role
 from domain.kit.work import Work, WorkShop
 from domain.questions.schemas import ApproveQuestions, WriteQuestion
 from domain.questions.service import approve_questions, write_question
 from domain.scoring.scorer import AnswerScorer
 from server.config import Settings
+from server.demo import openings
 from server.demo.people import apply_again, decide
 from server.demo.rehearsals import hold_interview
 from server.demo.texts import read_texts
@@ -86,19 +84,23 @@ class _Company:
                 self.logins[key] = {"username": person["username"], "password": password}
 
     async def post_jobs(self) -> None:
-        """Post the jobs, write their questions and have the expert approve them."""
+        """Post the jobs, have their questions approved, and equip them for hiring."""
         recruiter, expert = self.actors["recruiter"], self.actors["domain_expert"]
         for text in read_texts("jobs"):
-            fields = {key: value for key, value in text.items() if key in PostJob.model_fields}
             self.clock.go_back(days=text["posted_days_ago"])
             async with self.workshop.begin(recruiter) as work:
-                job = await post_job(work, recruiter, PostJob(**fields | {"status": "Open"}))
-                self.jobs[text["key"]] = job.id
+                self.jobs[text["key"]] = await openings.post(work, recruiter, text)
                 await self._write_questions(work, recruiter, text["key"])
-        ids = list(self.questions.values())
         async with self.workshop.begin(expert) as work:
+            ids = list(self.questions.values())
             command = ApproveQuestions(question_ids=ids, decision="approve")
             await approve_questions(work, expert, command)
+        for text in read_texts("jobs"):
+            self.clock.go_back(days=text["posted_days_ago"])
+            async with self.workshop.begin(recruiter) as work:
+                await openings.equip(
+                    work, recruiter, self.jobs[text["key"]], text, self.settings.public_url
+                )
 
     async def _write_questions(self, work: Work, recruiter: Actor, job_key: str) -> None:
         for text in read_texts("questions"):
@@ -109,7 +111,7 @@ class _Company:
                 self.questions[text["key"]] = question.id
 
     async def take_applications(self) -> None:
-        """Let the candidates apply, then close the jobs that are closed by now."""
+        """Let the candidates apply, then bring the jobs to where they stand by now."""
         for person in read_texts("candidates"):
             actor = self.actors["candidate"] if person["key"] == "demo-candidate" else NOBODY
             fields = {k: v for k, v in person.items() if k in Apply.model_fields}
@@ -128,10 +130,12 @@ class _Company:
         await self._set_statuses()
 
     async def _set_statuses(self) -> None:
-        async with self.workshop.begin(SYSTEM) as work:
-            for text in read_texts("jobs"):
-                job = await work.session.get_one(Job, self.jobs[text["key"]])
-                job.status = text["status"]
+        recruiter = self.actors["recruiter"]
+        for text in read_texts("jobs"):
+            self.clock.go_back(days=text.get("closed_days_ago", text["posted_days_ago"]))
+            async with self.workshop.begin(recruiter) as work:
+                job_id = self.jobs[text["key"]]
+                await openings.bring_to(work, recruiter, job_id, text["status"])
 
     async def hold_interviews(self, scorer: AnswerScorer) -> None:
         """Hold the past interviews."""

@@ -3,7 +3,7 @@
 from alembic import context
 from sqlalchemy import Connection
 
-from server.tables import metadata
+from server.tables import is_ours, metadata
 
 connection: Connection = context.config.attributes["connection"]
 is_sqlite = connection.dialect.name == "sqlite"
@@ -35,6 +35,7 @@ context.configure(
     target_metadata=metadata,
     render_as_batch=is_sqlite,
     compare_type=True,
+    include_object=is_ours,
 )
 try:
     with context.begin_transaction():

@@ -106,6 +106,7 @@ def environment(settings: Settings) -> dict[str, str]:
         "SECRET_KEY": settings.secret_key.get_secret_value(),
         "PII_ENCRYPTION_KEY": settings.pii_encryption_key.get_secret_value(),
         "LOG_LEVEL": "WARNING",
+        "RATE_LIMITS": "relaxed",
     }
     kept = {k: v for k, v in os.environ.items() if k.removesuffix("_FILE") not in ours}
     return kept | ours

@@ -18,6 +18,10 @@ function Page() {
     request("GET", "/api/jobs?limit=200").then(({ items }) => setJobs(items), (error) => setFailure(error.message));
   };
   useEffect(load, []);
+  const clear = () => {
+    setQuery("");
+    document.getElementById("search")?.focus();
+  };
   const found = jobs?.filter((job) => matches(job, query)) ?? [];
 
   return html`<${TopBar}>
@@ -40,6 +44,10 @@ function Page() {
             onInput=${(/** @type {{currentTarget: HTMLInputElement}} */ event) => setQuery(event.currentTarget.value)} />
           <span class="field__hint" role="status">${plural(found.length, "job")}</span>
         </div>
+        ${found.length === 0 && html`<${Empty} title="No job fits these words">
+          <p>Try fewer or other words: a title, a place or one skill.</p>
+          <button type="button" class="button" onClick=${clear}>Show all jobs</button>
+        <//>`}
         <ul class="jobs">${found.map((job) => html`<${JobCard} key=${job.id} job=${job} />`)}</ul>`}
     </main>`;
 }

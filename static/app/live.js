@@ -2,10 +2,12 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { catchFocus } from "../lib/focus.js";
 import { html } from "../lib/html.js";
 import { Notices, notify } from "../lib/notices.js";
 import { Empty, Loading, TopBar } from "../lib/parts.js";
 import { requireSignIn } from "../lib/session.js";
+import { deviceMemory } from "../room/keeper.js";
 import { AnswerView } from "../live/answer.js";
 import { Desk } from "../live/desk.js";
 import { Header } from "../live/header.js";
@@ -16,6 +18,9 @@ import { Scores } from "../live/scores.js";
 import { ShortcutHelp, listenForKeys } from "../live/shortcuts.js";
 import { Timeline } from "../live/timeline.js";
 
+/** Refusals that a new sign-in cures. */
+const SIGNED_OUT = new Set(["SignInNeeded", "TokenExpired", "TokenInvalid", "SessionEnded"]);
+
 /** @param {{desk: Desk}} props */
 function Page({ desk }) {
   const [helping, setHelping] = useState(false);
@@ -23,6 +28,7 @@ function Page({ desk }) {
   const room = desk.store.room.value;
   const refusal = desk.line.refusal.value;
   if (refusal || !room) return html`<${Outside} desk=${desk} /><${Notices} />`;
+  if (desk.store.seat.value?.role === "candidate") return html`<${OwnInterview} desk=${desk} />`;
   document.title = `${room.candidate.name}, ${room.job.title} – Greenroom`;
   return html`<a class="skip-link" href="#main">Skip to the answer</a>
     <${Header} desk=${desk} room=${room} onHelp=${() => setHelping(true)} />
@@ -45,12 +51,18 @@ function Page({ desk }) {
 
 /** @param {{desk: Desk}} props */
 function HelpCall({ desk }) {
-  const [seen, setSeen] = useState(0);
+  const key = `seen.${desk.sessionId}`;
+  const [seen, setSeen] = useState(Number(deviceMemory(key) ?? 0));
   const call = desk.store.helps.value.at(-1);
-  if (!call || call.seq <= seen) return null;
+  const over = ["Completed", "Cancelled"].includes(desk.store.room.value?.status ?? "");
+  if (!call || call.seq <= seen || over) return null;
+  const see = () => {
+    deviceMemory(key, String(call.seq));
+    setSeen(call.seq);
+  };
   return html`<div class="banner help-call" role="alert">
     <span><strong>${desk.store.room.value?.candidate.name} asks for help:</strong> ${call.message}</span>
-    <button type="button" class="button button--small" onClick=${() => setSeen(call.seq)}>Seen</button>
+    <button type="button" class="button button--small" onClick=${see}>Seen</button>
   </div>`;
 }
 
@@ -60,13 +72,29 @@ function Outside({ desk }) {
   const offline = desk.line.state.value === "offline";
   return html`<${TopBar} home="/recruiter" />
     <main class="narrow">
-      ${refusal && html`<${Empty} title="You cannot see this interview">
-        <p>${refusal.message}</p>
-        <a class="button" href="/recruiter">All interviews</a>
-      <//>`}
+      ${refusal && (SIGNED_OUT.has(refusal.code)
+        ? html`<${Empty} title="Your sign-in has ended">
+            <p>Sign in again to go on where you were. What you were writing here is kept, and the interview itself goes on.</p>
+            <a class="button button--primary" href=${`/login?next=${encodeURIComponent(location.pathname)}`}>Sign in</a>
+          <//>`
+        : html`<${Empty} title="You cannot see this interview">
+            <p>${refusal.message}</p>
+            <a class="button" href="/recruiter">All interviews</a>
+          <//>`)}
       ${!refusal && (offline
         ? html`<${Empty} title="The server cannot be reached"><p>This page keeps trying. Nothing of the interview is lost.</p><//>`
         : html`<${Loading} label="Opening the room" />`)}
+    </main>`;
+}
+
+/** A candidate who came to the wrong page. @param {{desk: Desk}} props */
+function OwnInterview({ desk }) {
+  return html`<${TopBar} />
+    <main class="narrow">
+      <${Empty} title="This is the interviewers' page">
+        <p>Your own interview waits for you in the room.</p>
+        <a class="button button--primary" href=${`/room/${desk.sessionId}`}>Go to the room</a>
+      <//>
     </main>`;
 }
 
@@ -81,10 +109,21 @@ function announce(desk) {
   });
 }
 
+/** @param {Desk} desk */
+function recall(desk) {
+  const stop = effect(() => {
+    if (!desk.store.room.value || desk.store.seat.value?.role === "candidate") return;
+    queueMicrotask(() => stop());
+    void desk.recallHelps();
+  });
+}
+
 const root = document.getElementById("page");
 if (root && (await requireSignIn())) {
   const desk = new Desk(Number(location.pathname.split("/")[3]));
   render(html`<${Page} desk=${desk} />`, root);
   announce(desk);
+  recall(desk);
+  catchFocus("#main");
   desk.line.open();
 }

@@ -26,6 +26,7 @@ function Page() {
   const [busy, setBusy] = useState(false);
   const submit = async (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
+    if (busy) return;
     const form = new FormData(/** @type {HTMLFormElement} */ (event.currentTarget));
     setBusy(true);
     setProblem(null);
@@ -33,8 +34,10 @@ function Page() {
       await enter(form);
       location.replace(destination());
     } catch (error) {
+      const wrong = asProblem(error);
       setBusy(false);
-      setProblem(asProblem(error));
+      setProblem(wrong);
+      document.getElementById(Object.keys(wrong.fields).find((name) => form.has(name)) ?? "password")?.focus();
     }
   };
   const other = `${signingUp ? "/login" : "/signup"}${asked ? `?next=${encodeURIComponent(asked)}` : ""}`;
@@ -48,7 +51,7 @@ function Page() {
         ${signingUp && html`<${Field} name="email" type="email" label="E-mail address" autocomplete="email" problem=${problem} />`}
         <${Field} name="password" type="password" label="Password" problem=${problem}
           autocomplete=${signingUp ? "new-password" : "current-password"} hint=${signingUp ? "At least 8 characters; a few words make a good one" : ""} />
-        <button class="button button--primary button--big" disabled=${busy}>${busyLabel(busy)}</button>
+        <button class="button button--primary button--big" aria-disabled=${busy}>${busyLabel(busy)}</button>
         <p class="small soft">
           ${signingUp ? "You have an account?" : "You are new here?"} <a href=${other}>${signingUp ? "Sign in" : "Create an account"}</a>
         </p>

@@ -1,38 +1,50 @@
 /**
  * All interviews one may see: live ones as they change, the next, the past.
  * @import {DashboardRoom, SessionView} from "../types.js"
+ * @import {Lists} from "../recruiter/lists.js"
  */
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import { io } from "socket.io-client";
-import { request } from "../lib/api.js";
+import { ApiError, request } from "../lib/api.js";
 import { count, dayAndTime, plural, points, relative } from "../lib/format.js";
+import { catchFocus } from "../lib/focus.js";
 import { html } from "../lib/html.js";
 import { InviteButton } from "../lib/invite.js";
 import { Notices } from "../lib/notices.js";
 import { Connection, Empty, Loading, TopBar } from "../lib/parts.js";
-import { requireSignIn, signOut, signedIn, user } from "../lib/session.js";
+import { renew, requireSignIn, signOut, signedIn, user } from "../lib/session.js";
+import { fetchLists, fetchMore, inOrder } from "../recruiter/lists.js";
 
 const PAGE = 100;
-const sessions = signal(/** @type {SessionView[] | null} */ (null));
-const total = signal(0);
-const cursor = signal(/** @type {string | null} */ (null));
+const RECRUITER_LEVEL = 2;
+/** Rooms that change at the same time ask for one list. */
+const GATHER_MS = 500;
+const lists = signal(/** @type {Lists | null} */ (null));
 const failure = signal(/** @type {string | null} */ (null));
 const rooms = signal(/** @type {ReadonlyMap<number, DashboardRoom>} */ (new Map()));
 const line = signal(/** @type {import("../types.js").ConnectionState} */ ("connecting"));
 
-/** @param {string | null} [after] */
-async function load(after = null) {
-  failure.value = null;
-  const query = new URLSearchParams({ limit: String(PAGE), ...(after && { cursor: after }) });
+/** Those who hold interviews; candidates see their own ones. */
+const holds = () => (user.value?.level ?? 0) >= RECRUITER_LEVEL;
+
+/** Fetch what is shown anew, or some more of the past. @param {boolean} [more] */
+async function load(more = false) {
+  const held = lists.value;
   try {
-    const page = await request("GET", `/api/interview/sessions?${query}`, { credentials: signedIn });
-    sessions.value = after ? [...(sessions.value ?? []), ...page.items] : page.items;
-    cursor.value = page.next_cursor;
-    total.value = page.total;
+    lists.value = more && held ? await fetchMore(fetchPage, held) : await fetchLists(fetchPage, held);
+    failure.value = null;
   } catch (error) {
+    const signedOut = error instanceof ApiError && error.status === 401;
+    if (signedOut && !(await requireSignIn())) return;
     failure.value = error instanceof Error ? error.message : "The interviews cannot be shown.";
   }
+}
+
+/** @type {import("../recruiter/lists.js").FetchPage} */
+function fetchPage(status, cursor) {
+  const query = new URLSearchParams({ status, limit: String(PAGE), ...(cursor && { cursor }) });
+  return request("GET", `/api/interview/sessions?${query}`, { credentials: signedIn });
 }
 
 function follow() {
@@ -47,57 +59,71 @@ function follow() {
     line.value = "offline";
     if (reason === "io server disconnect") setTimeout(() => socket.connect(), 1_000);
   });
-  socket.on("connect_error", () => {
+  socket.on("connect_error", async (error) => {
     line.value = "offline";
+    const refused = /** @type {any} */ (error).data?.code === "SignInNeeded";
+    if (refused && !(await renew()) && !(await requireSignIn())) return;
     if (!socket.active) setTimeout(() => socket.connect(), 5_000);
   });
 }
 
-/** Rooms that changed their status move to another list. @param {DashboardRoom[]} changed */
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let reloading;
+
+/** Rooms that are new here or changed their status move to another list. @param {DashboardRoom[]} changed */
 function take(changed) {
-  const known = sessions.value ?? [];
-  const moved = changed.some((room) => known.find((one) => one.id === room.session_id)?.status !== room.status);
+  const moved = changed.some((room) => statusOf(room.session_id) !== room.status);
   rooms.value = new Map([...rooms.value, ...changed.map((room) => /** @type {const} */ ([room.session_id, room]))]);
-  if (moved && sessions.value) void load();
+  if (!moved || !lists.value) return;
+  clearTimeout(reloading);
+  reloading = setTimeout(() => void load(), GATHER_MS);
+}
+
+/** What was last heard of an interview, listed or not. @param {number} id */
+function statusOf(id) {
+  const listed = Object.values(lists.value ?? {}).flatMap(({ items }) => items);
+  return listed.find((one) => one.id === id)?.status ?? rooms.value.get(id)?.status;
 }
 
 function Page() {
-  const list = sessions.value;
-  const live = list?.filter((one) => one.status === "In Progress") ?? [];
-  const next = list?.filter((one) => one.status === "Scheduled").sort(byTime) ?? [];
-  const past = list?.filter((one) => ["Completed", "Cancelled"].includes(one.status)).sort(byEnd) ?? [];
+  const shown = lists.value && inOrder(lists.value);
+  const none = shown && shown.live.length + shown.next.length + shown.past.length === 0;
   return html`<a class="skip-link" href="#main">Skip to the content</a>
-    <${TopBar} home="/recruiter">
+    <${TopBar} home=${holds() ? "/recruiter" : "/"}>
       <div class="topbar__end">
-        <${Connection} state=${line.value} />
+        ${holds() && html`<${Connection} state=${line.value} />`}
         <span class="small soft">${user.value?.username}</span>
         <button type="button" class="button button--small" onClick=${leave}>Sign out</button>
       </div>
     <//>
     <main id="main" class="wide stack stack--wide" tabindex="-1">
-      <h1>Interviews</h1>
+      <h1>${holds() ? "Interviews" : "Your interviews"}</h1>
       ${failure.value && html`<${Empty} title="The interviews cannot be shown">
         <p>${failure.value}</p>
         <button type="button" class="button" onClick=${() => load()}>Try again</button>
       <//>`}
-      ${!list && !failure.value && html`<${Loading} label="Looking for interviews" />`}
-      ${list?.length === 0 && html`<${Empty} title="No interviews yet">
-        <p>Schedule one for an application, then copy its invite link from here and send it to the candidate.</p>
+      ${!shown && !failure.value && html`<${Loading} label="Looking for interviews" />`}
+      ${none && html`<${Empty} title="No interviews yet">
+        <p>${holds()
+          ? "Schedule one for an application, then copy its invite link from here and send it to the candidate."
+          : "Once an interview is planned for you, it stands here. An invite link works without this page."}</p>
       <//>`}
-      ${list && list.length > 0 && html`
-        <${Section} title="Live now" sessions=${live} none="Nobody is in an interview right now." />
-        <${Section} title="Next" sessions=${next} none="Nothing is planned." />
-        <${Section} title="Past" sessions=${past} none="No interview has ended yet." />`}
-      ${list && cursor.value && html`<div class="row"><button type="button" class="button" onClick=${() => load(cursor.value)}>Show more</button>
-        <span class="small soft">${count(list.length)} of ${count(total.value)}</span></div>`}
+      ${shown && !none && html`
+        <${Section} title="Live now" sessions=${shown.live} none="Nobody is in an interview right now." />
+        <${Section} title="Next" sessions=${shown.next} none="Nothing is planned." />
+        <${Section} title="Past" sessions=${shown.past} total=${shown.pastTotal} none="No interview has ended yet." />`}
+      ${shown && shown.past.length < shown.pastTotal && html`<div class="row">
+        <button type="button" class="button" onClick=${() => load(true)}>Show more</button>
+        <span class="small soft">${count(shown.past.length)} of ${count(shown.pastTotal)} past interviews</span>
+      </div>`}
     </main>
     <${Notices} />`;
 }
 
-/** @param {{title: string, sessions: SessionView[], none: string}} props */
-function Section({ title, sessions: list, none }) {
+/** @param {{title: string, sessions: SessionView[], none: string, total?: number}} props */
+function Section({ title, sessions: list, none, total = list.length }) {
   return html`<section class="stack" aria-label=${title}>
-    <h2>${title} <span class="soft digits">${list.length || ""}</span></h2>
+    <h2>${title} <span class="soft digits">${total ? count(total) : ""}</span></h2>
     ${list.length === 0 && html`<p class="soft">${none}</p>`}
     <ul class="sessions">${list.map((one) => html`<${Row} key=${one.id} session=${one} room=${rooms.value.get(one.id)} />`)}</ul>
   </section>`;
@@ -106,17 +132,20 @@ function Section({ title, sessions: list, none }) {
 /** @param {{session: SessionView, room?: DashboardRoom}} props */
 function Row({ session, room }) {
   const live = session.status === "In Progress";
+  const scored = holds() && (live || session.status === "Completed");
+  const overall = room?.overall ?? session.overall_score;
+  const page = holds() ? `/recruiter/live/${session.id}` : `/room/${session.id}`;
   return html`<li class="session ${live ? "session--live" : ""}">
     <div class="session__who">
-      <a class="session__name" href=${`/recruiter/live/${session.id}`}>${session.candidate_name}</a>
+      <a class="session__name" href=${page}>${session.candidate_name}</a>
       <span class="soft">${session.job_title}</span>
     </div>
     <div class="session__what small">${live && room ? html`<${Progress} room=${room} />` : html`<${When} session=${session} />`}</div>
     <div class="session__end">
-      ${live || session.status === "Completed" ? html`<${Overall} value=${room?.overall ?? session.overall_score} />` : null}
-      ${session.status === "Scheduled" && html`<${InviteButton} sessionId=${session.id} label="Copy invite" />`}
-      <a class="button button--small ${live ? "button--primary" : ""}" href=${`/recruiter/live/${session.id}`}>
-        ${live ? "Watch" : "Open"}<span class="hidden"> ${session.candidate_name}'s interview</span>
+      ${scored && overall !== null && html`<${Overall} value=${overall} />`}
+      ${holds() && session.status === "Scheduled" && html`<${InviteButton} sessionId=${session.id} label="Copy invite" />`}
+      <a class="button button--small ${live ? "button--primary" : ""}" href=${page}>
+        ${live && holds() ? "Watch" : "Open"}<span class="hidden"> ${session.candidate_name}'s interview</span>
       </a>
     </div>
   </li>`;
@@ -142,7 +171,7 @@ function When({ session }) {
   </span>`;
 }
 
-/** @param {{value: number | null}} props */
+/** @param {{value: number}} props */
 function Overall({ value }) {
   return html`<span class="session__score digits" title="Overall score so far, out of 10"><span class="hidden">Score </span>${points(value)}</span>`;
 }
@@ -152,19 +181,10 @@ async function leave() {
   location.replace("/login");
 }
 
-/** @param {SessionView} one @param {SessionView} other */
-function byTime(one, other) {
-  return String(one.scheduled_at).localeCompare(String(other.scheduled_at));
-}
-
-/** The latest first. @param {SessionView} one @param {SessionView} other */
-function byEnd(one, other) {
-  return String(other.completed_at ?? other.scheduled_at).localeCompare(String(one.completed_at ?? one.scheduled_at));
-}
-
 const root = document.getElementById("page");
 if (root && (await requireSignIn())) {
   render(html`<${Page} />`, root);
+  catchFocus("#main");
   await load();
-  follow();
+  if (holds()) follow();
 }

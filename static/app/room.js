@@ -7,11 +7,12 @@ import { useEffect, useState } from "preact/hooks";
 import { Help } from "../candidate/help.js";
 import { Noticed } from "../candidate/noticing.js";
 import { Question } from "../candidate/question.js";
-import { Cancelled, Trouble, Unreachable } from "../candidate/trouble.js";
+import { Cancelled, NotTheCandidate, Trouble, Unreachable } from "../candidate/trouble.js";
 import { TryOut } from "../candidate/try-out.js";
 import { Visit } from "../candidate/visit.js";
 import { Between, Done, Waiting } from "../candidate/waiting.js";
 import { Welcome } from "../candidate/welcome.js";
+import { catchFocus } from "../lib/focus.js";
 import { html } from "../lib/html.js";
 import { Notices } from "../lib/notices.js";
 import { Connection, TopBar } from "../lib/parts.js";
@@ -20,6 +21,7 @@ const visit = new Visit(Number(location.pathname.split("/")[2]));
 
 /** @param {Room} room */
 function stepOf(room) {
+  if (["interviewer", "observer"].includes(visit.store.seat.value?.role ?? "")) return "watcher";
   if (room.status === "Cancelled") return "cancelled";
   if (room.status === "Completed") return "done";
   if (room.ready_at === null) return visit.welcomed.value ? "try-out" : "welcome";
@@ -31,24 +33,28 @@ function Page() {
   const [helping, setHelping] = useState(false);
   const { room, presence } = visit.store;
   const state = visit.line.state.value;
-  const refusal = visit.line.refusal.value;
   const entered = room.value;
+  // What is over stays on the screen, even when its link ends.
+  const over = ["Completed", "Cancelled"].includes(entered?.status ?? "");
+  const refusal = over ? null : visit.line.refusal.value;
   const step = entered && !refusal ? stepOf(entered) : "outside";
   useEffect(() => focusHeading(step), [step]);
   const onHelp = () => setHelping(true);
+  const helpful = !["outside", "watcher", "cancelled", "done"].includes(step);
 
   return html`<a class="skip-link" href="#main">Skip to the content</a>
     <${TopBar}>
       ${entered && html`<span class="soft topbar__what">${entered.job.title}, ${entered.job.company}</span>`}
       <div class="topbar__end">
-        <${Connection} state=${state} />
-        ${entered && step !== "done" && html`<button type="button" class="button button--small" onClick=${onHelp}>Help</button>`}
+        ${!over && html`<${Connection} state=${state} />`}
+        ${helpful && html`<button type="button" class="button button--small" onClick=${onHelp}>Help</button>`}
       </div>
     <//>
     <main id="main" class="column" tabindex="-1">
       ${refusal && html`<${Trouble} error=${refusal} onRetry=${() => location.reload()} />`}
       ${!refusal && !entered && html`<${Unreachable} offline=${state === "offline"} />`}
       ${step === "cancelled" && html`<${Cancelled} />`}
+      ${step === "watcher" && html`<${NotTheCandidate} sessionId=${visit.sessionId} />`}
       ${entered && html`<${Step} step=${step} room=${entered} onHelp=${onHelp}
         interviewers=${presence.value.filter((one) => one.connected && one.role === "interviewer").map((one) => one.name)} />`}
     </main>
@@ -90,5 +96,6 @@ function focusHeading(step) {
 const root = document.getElementById("page");
 if (root) {
   render(html`<${Page} />`, root);
+  catchFocus("#main");
   visit.line.open();
 }

@@ -1,6 +1,6 @@
 /**
  * The draft of the open question, wired to the line and the page's life.
- * @import {QuestionState, SaveState} from "../types.js"
+ * @import {QuestionState, SaveState, WireError} from "../types.js"
  * @import {Visit} from "./visit.js"
  */
 import { effect, signal } from "@preact/signals";
@@ -55,15 +55,19 @@ export class Answering {
     return start + gap.length + phrase.length;
   }
 
-  /** Hand in what is on the screen; rejects with a WireError when that cannot be. */
+  /**
+   * Hand in what is on the screen; rejects with a WireError when that cannot be. A question that
+   * closed in the same moment took all that was saved, which is no failure when that is everything.
+   */
   async handIn() {
     this.stage.value = "handing_in";
     try {
       await handIn(this.draft, this.line, this.#key);
       this.stage.value = "handed_in";
     } catch (error) {
-      this.stage.value = "writing";
-      throw error;
+      const whole = /** @type {WireError} */ (error).code === "CLOSED" && this.draft.settled;
+      this.stage.value = whole ? "handed_in" : "writing";
+      if (!whole) throw error;
     }
   }
 

@@ -17,7 +17,8 @@ const WORDS = {
 
 /** Report leaving and coming back, until the returned function is called. @param {Visit} visit */
 export function watchFocus(visit) {
-  let away = false;
+  // A reload leaves the page and comes back to it: the next page tells the second half.
+  let away = visit.store.room.value?.signals.findLast(({ kind }) => kind === "blur" || kind === "focus")?.kind === "blur";
   const look = () => {
     const gone = document.visibilityState === "hidden" || !document.hasFocus();
     if (gone === away) return;
@@ -27,6 +28,7 @@ export function watchFocus(visit) {
   const fullscreen = () => void visit.notice(document.fullscreenElement ? "fullscreen_enter" : "fullscreen_exit");
   const types = ["blur", "focus"];
   types.forEach((type) => addEventListener(type, look));
+  look();
   document.addEventListener("visibilitychange", look);
   document.addEventListener("fullscreenchange", fullscreen);
   return () => {

@@ -94,7 +94,7 @@ function Actions({ visit, question, answering, paused, onHelp }) {
   const busy = answering.stage.value !== "writing";
   const nothing = answering.text.value.trim() === "";
   const skip = () =>
-    undoable("This question will be skipped.", UNDO_S, () => {
+    undoable("Skipping this question.", UNDO_S, () => {
       answering.draft.flush();
       void report(visit.line.command("question.skip", { question_id }));
     });
@@ -104,6 +104,7 @@ function Actions({ visit, question, answering, paused, onHelp }) {
     void report(visit.line.command("question.repeat", { question_id }));
   };
   const submit = () => {
+    if (busy || paused) return;
     if (nothing) return notify("There is no answer yet. Write one, or skip the question.");
     takeBack();
     void report(answering.handIn());
@@ -116,7 +117,7 @@ function Actions({ visit, question, answering, paused, onHelp }) {
     <button type="button" class="button button--plain" onClick=${onHelp}>Help</button>
     <button type="button" class="button button--plain" onClick=${skip} disabled=${paused || busy}>Skip</button>
     <button type="button" class="button button--primary button--big" onClick=${submit}
-      disabled=${paused || busy} aria-disabled=${nothing || paused || busy}>
+      aria-disabled=${nothing || paused || busy}>
       ${handInLabel(answering.stage.value, visit.line.window() > 0)}
     </button>
   </div>`;

@@ -3,13 +3,23 @@
  * @import {SaveState} from "../types.js"
  * @import {Answering} from "./answering.js"
  */
+import { useRef } from "preact/hooks";
 import { clockTime } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { notify } from "../lib/notices.js";
+import { now } from "../lib/ticking.js";
+
+/** Saving takes a moment; from here on the writer wants to know that nothing is lost. */
+const SLOW_MS = 4_000;
 
 /** @param {{answering: Answering}} props */
 export function SavedMark({ answering }) {
-  const [tone, words] = describe(answering.saved.value);
+  const { kind, savedAt } = answering.saved.value;
+  const step = `${kind} ${savedAt}`;
+  const since = useRef({ step, at: Date.now() });
+  if (since.current.step !== step) since.current = { step, at: Date.now() };
+  const slow = kind === "saving" && now.value - since.current.at > SLOW_MS;
+  const [tone, words] = describe(answering.saved.value, slow);
   return html`<span class="dot dot--${tone} digits" data-testid="saved">${words}</span>`;
 }
 
@@ -37,11 +47,12 @@ export function unsavedEnd(answering) {
   notify("The question was closed before your last words reached the server. What had been saved until then counts.", "error");
 }
 
-/** @param {SaveState} state @returns {[string, string]} */
-function describe({ kind, savedAt, kept }) {
+/** @param {SaveState} state @param {boolean} slow @returns {[string, string]} */
+function describe({ kind, savedAt, kept }, slow) {
   switch (kind) {
     case "saving":
-      return ["busy", "Saving…"];
+      if (!slow) return ["busy", "Saving…"];
+      return ["busy", kept ? "Still saving – kept on this device" : "Still saving – keep this page open"];
     case "saved":
       return ["good", savedAt ? `Saved ${clockTime(savedAt)}` : "Saved"];
     case "offline":

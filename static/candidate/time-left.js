@@ -3,7 +3,7 @@
  * @import {QuestionState} from "../types.js"
  */
 import { useEffect } from "preact/hooks";
-import { duration } from "../lib/format.js";
+import { duration, plural } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { now } from "../lib/ticking.js";
 import { secondsUntil } from "../room/clock.js";
@@ -29,6 +29,11 @@ export function TimeLeft({ question, paused, offset, onOver = () => {} }) {
       ${over ? "Time is up" : duration(Math.ceil(left))}<span class="hidden"> left</span>
     </span>
     ${paused && html`<span class="badge badge--warn">paused</span>`}
-    <span class="hidden" aria-live="polite">${spoken && !paused ? `${spoken} seconds left` : ""}</span>
+    <span class="hidden" aria-live="polite">${spoken && !paused ? `${spokenTime(spoken)} left` : ""}</span>
   </p>`;
+}
+
+/** @param {number} seconds */
+function spokenTime(seconds) {
+  return seconds < 60 ? plural(seconds, "second") : plural(seconds / 60, "minute");
 }

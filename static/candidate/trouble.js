@@ -16,7 +16,7 @@ const KNOWN = {
   },
   InviteUnknown: {
     title: "This link does not work any more",
-    next: "It may have been replaced by a newer one. Look for the latest invitation, or ask for a new link.",
+    next: "It was replaced by a newer one, or the interview was called off. Look for the latest invitation, or ask the person who invited you.",
   },
   NotFound: {
     title: "There is no interview here for you",
@@ -57,5 +57,14 @@ export function Cancelled() {
   return html`<section class="quiet quiet--start">
     <h1 tabindex="-1">This interview was cancelled</h1>
     <p class="lead">If you did not expect that, ask the person who invited you for a new time.</p>
+  </section>`;
+}
+
+/** Somebody who may watch opened the candidate's page. @param {{sessionId: number}} props */
+export function NotTheCandidate({ sessionId }) {
+  return html`<section class="quiet quiet--start">
+    <h1 tabindex="-1">This is the candidate's page</h1>
+    <p class="lead">You are signed in as an interviewer. The candidate comes in by the invite link; you watch and lead from the live page.</p>
+    <a class="button button--primary" href=${`/recruiter/live/${sessionId}`}>Open the live page</a>
   </section>`;
 }

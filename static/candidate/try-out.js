@@ -23,6 +23,7 @@ export function TryOut({ visit, room }) {
     storage: storageWorks(),
   };
   const goOn = async () => {
+    if (busy) return;
     setBusy(true);
     await report(visit.ready({ ...checks, speech: canSpeak, dictation: canDictate }));
     setBusy(false);
@@ -41,7 +42,7 @@ export function TryOut({ visit, room }) {
         onInput=${(/** @type {{currentTarget: HTMLTextAreaElement}} */ event) => setText(event.currentTarget.value)}
       ></textarea>
       <div class="row small soft">
-        <span>In the interview you see here when your text was saved.</span>
+        <span>In the interview this line tells when your text was saved.</span>
         ${canSpeak && html`<button type="button" class="link" onClick=${() => speak(PRACTICE)}>Read aloud</button>`}
       </div>
     </section>
@@ -55,7 +56,7 @@ export function TryOut({ visit, room }) {
       </ul>
     </section>
     <div class="row">
-      <button type="button" class="button button--primary button--big" disabled=${busy} onClick=${goOn}>
+      <button type="button" class="button button--primary button--big" aria-disabled=${busy} onClick=${goOn}>
         ${busy ? "One moment…" : "I am ready"}
       </button>
       ${!checks.keyboard && html`<span class="soft small">You can go on without trying.</span>`}

@@ -73,6 +73,7 @@ function Choices({ visit, room, onHelp }) {
 
   const goOn = async (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
+    if (busy) return;
     setAsked(true);
     if (machine === undefined) return document.getElementById("machine-yes")?.focus();
     setBusy(true);
@@ -109,7 +110,7 @@ function Choices({ visit, room, onHelp }) {
       <button type="button" class="button" onClick=${onHelp}>Ask for an adjustment</button>
     </section>
     <div>
-      <button class="button button--primary button--big" disabled=${busy}>
+      <button class="button button--primary button--big" aria-disabled=${busy}>
         ${busy ? "Saving…" : "Continue to a short try-out"}
       </button>
     </div>

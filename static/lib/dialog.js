@@ -1,6 +1,7 @@
 /** A modal dialog: the browser's own, so that focus, Escape and the backdrop behave. */
 import { useEffect, useRef } from "preact/hooks";
 import { html } from "./html.js";
+import { Notices, behindDialog, release } from "./notices.js";
 
 /** @param {{open: boolean, title: string, onClose: () => void, children?: any}} props */
 export function Dialog({ open, title, onClose, children }) {
@@ -10,6 +11,14 @@ export function Dialog({ open, title, onClose, children }) {
     if (!element || element.open === open) return;
     if (open) element.showModal();
     else element.close();
+  }, [open]);
+  useEffect(() => {
+    if (!open) return undefined;
+    behindDialog.value = true;
+    return () => {
+      behindDialog.value = false;
+      release();
+    };
   }, [open]);
   return html`<dialog
     ref=${dialog}
@@ -24,6 +33,7 @@ export function Dialog({ open, title, onClose, children }) {
         <button type="button" class="link" onClick=${onClose}>Close</button>
       </header>
       ${open && children}
+      ${open && html`<${Notices} inDialog />`}
     </div>
   </dialog>`;
 }

@@ -9,7 +9,7 @@ const LINES = {
   connecting: ["busy", "Connecting…"],
   live: ["good", "Connected"],
   offline: ["bad", "Offline, reconnecting…"],
-  fallback: ["busy", "Slow connection"],
+  fallback: ["busy", "Limited connection"],
   refused: ["bad", "Not connected"],
 };
 

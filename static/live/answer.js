@@ -14,7 +14,7 @@ import { lengthOf } from "../room/splices.js";
 export function AnswerView({ desk, room }) {
   const question = desk.shown.value;
   if (!question) {
-    return html`<section class="panel answer-view"><${Empty} title="Nothing asked yet"><p>Push a question to begin.</p><//></section>`;
+    return html`<section class="panel answer-view"><${Empty} title="Nothing asked yet"><p>Start the interview, then ask the first question.</p><//></section>`;
   }
   const elsewhere = desk.open.value && desk.open.value.question_id !== question.question_id;
   return html`<section class="panel answer-view" aria-labelledby="shown-question">

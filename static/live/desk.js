@@ -3,6 +3,7 @@
  * @import {DimensionName, QuestionState} from "../types.js"
  */
 import { computed, effect, signal } from "@preact/signals";
+import { request } from "../lib/api.js";
 import { report, undoable } from "../lib/notices.js";
 import { signedIn } from "../lib/session.js";
 import { RoomConnection } from "../room/connection.js";
@@ -10,6 +11,8 @@ import { openQuestion } from "../room/fold.js";
 import { RoomStore } from "../room/store.js";
 
 const UNDO_S = 5;
+/** The server tells of so many events at once. */
+const MOST_EVENTS = 300;
 
 export class Desk {
   store = new RoomStore();
@@ -36,7 +39,7 @@ export class Desk {
   close = () => this.#run("question.close");
   pushNext = () => this.#run("question.push");
 
-  end = () => undoable("The interview will end for everybody.", UNDO_S, () => void this.#run("room.end"));
+  end = () => undoable("Ending the interview for everybody.", UNDO_S, () => void this.#run("room.end"), { leaving: true });
 
   /** @param {number} question_id */
   push = (question_id) => this.#run("question.push", { question_id });
@@ -66,6 +69,14 @@ export class Desk {
   /** The newest score of a question, final before partial. @param {QuestionState} question */
   score({ question_id, answer }) {
     return answer?.score ?? this.store.partials.value.get(question_id)?.score ?? null;
+  }
+
+  /** Calls for help from before this page was opened; without them it lacks only those. */
+  async recallHelps() {
+    const { seq = 0 } = this.store.room.value ?? {};
+    const path = `/api/interview/sessions/${this.sessionId}/events?after=${Math.max(0, seq - MOST_EVENTS)}`;
+    const { events } = await request("GET", path, { credentials: signedIn }).catch(() => ({ events: [] }));
+    this.store.recall(events);
   }
 
   /** @param {string} name @param {object} [data] @param {string} [done] */

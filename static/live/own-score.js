@@ -3,18 +3,18 @@
  * @import {DimensionName, QuestionState} from "../types.js"
  * @import {Desk} from "./desk.js"
  */
-import { useState } from "preact/hooks";
 import { points } from "../lib/format.js";
 import { html } from "../lib/html.js";
+import { useKept } from "../lib/kept.js";
 import { who } from "./who.js";
 
 const CHOICES = ["overall", "relevance", "completeness", "accuracy", "clarity"];
 
 /** @param {{desk: Desk, question: QuestionState}} props */
 export function OwnScore({ desk, question }) {
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useKept(`reason.${desk.sessionId}.${question.question_id}`);
   const answer = question.answer;
-  if (!answer) return null;
+  if (!answer || question.status === "waiting") return null;
   const overall = answer.overrides.filter((one) => one.dimension === "overall");
   const save = async (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();

@@ -6,6 +6,7 @@
 import { useState } from "preact/hooks";
 import { points } from "../lib/format.js";
 import { html } from "../lib/html.js";
+import { useKept } from "../lib/kept.js";
 
 /** @type {Record<KeyPointStatus, string>} */
 const STATUS_WORDS = { covered: "covered", partial: "partly", missing: "missing", contradicted: "contradicted" };
@@ -18,7 +19,7 @@ export function Questions({ desk, room }) {
       <h2 id="questions-title">Questions</h2>
       <span class="small soft digits">${asked} of ${room.questions.length} asked</span>
     </header>
-    ${room.questions.length === 0 && html`<p class="soft small">This interview has no questions yet. Push a follow-up by its text.</p>`}
+    ${room.questions.length === 0 && html`<p class="soft small">This interview has no questions yet. Once it runs, ask one of your own below.</p>`}
     <ol class="questions__list">
       ${room.questions.map((question, index) => html`<${Item} key=${question.question_id} desk=${desk} room=${room} question=${question} number=${index + 1} />`)}
     </ol>
@@ -59,13 +60,15 @@ function Coverage({ desk, question }) {
 
 /** @param {{desk: Desk, room: Room}} props */
 function FollowUp({ desk, room }) {
-  const [text, setText] = useState("");
+  const [text, setText] = useKept(`follow-up.${room.session_id}`);
   const [limit, setLimit] = useState("120");
   const idle = room.status !== "In Progress" || room.paused_at !== null;
   const waiting = room.questions.some((question) => question.status === "waiting");
   const ask = async (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
-    if (text.trim() && (await desk.followUp(text.trim(), limit ? Number(limit) : null))) setText("");
+    if (!text.trim() || !(await desk.followUp(text.trim(), limit ? Number(limit) : null))) return;
+    setText("");
+    document.getElementById("follow-up")?.focus();
   };
   if (["Completed", "Cancelled"].includes(room.status)) return null;
   return html`<div class="panel__foot stack stack--tight">

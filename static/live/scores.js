@@ -12,6 +12,16 @@ import { who } from "./who.js";
 /** @type {DimensionName[]} */
 const DIMENSIONS = ["relevance", "completeness", "accuracy", "clarity"];
 /** @type {Record<string, string>} */
+const FLAGS = {
+  gibberish: "Words without sense",
+  parroted_question: "Repeats the question",
+  word_list: "A list of words, no sentences",
+  contradiction: "Contradicts a key point",
+  instruction_like_text: "Addresses the computer, ignored",
+  cut_off: "Too long, its end was not read",
+  no_answer_offered: "Says there is no answer",
+};
+/** @type {Record<string, string>} */
 const ADVICE = { select: "Suggests: select", next_round: "Suggests: next round", needs_review: "Suggests: a person should look closely" };
 
 /** @param {{desk: Desk}} props */
@@ -21,22 +31,37 @@ export function Scores({ desk }) {
   return html`<section class="panel scores" aria-labelledby="score-title">
     <header class="panel__head">
       <h2 id="score-title">Score</h2>
-      ${question?.answer?.score
+      ${question?.answer?.score && comparable(question.answer.score)
         ? html`<span class="badge badge--good">final</span>`
-        : score && html`<span class="badge">while typing</span>`}
+        : score && comparable(score) && html`<span class="badge">while typing</span>`}
     </header>
-    ${question && score ? html`<${Verdict} desk=${desk} question=${question} score=${score} />` : html`<${NoScore} desk=${desk} question=${question} />`}
+    ${question && score && comparable(score) ? html`<${Verdict} desk=${desk} question=${question} score=${score} />` : html`<${NoScore} desk=${desk} question=${question} />`}
   </section>`;
 }
 
 /** @param {{desk: Desk, question: QuestionState | null}} props */
 function NoScore({ desk, question }) {
+  return html`<div class="stack stack--tight">
+    <p class="soft">${whyNone(desk, question)}</p>
+    ${question && html`<${OwnScore} desk=${desk} question=${question} key=${question.question_id} />`}
+  </div>`;
+}
+
+/** @param {Desk} desk @param {QuestionState | null} question */
+function whyNone(desk, question) {
+  const score = question && desk.score(question);
+  if (score && !comparable(score)) return "This question has no model answer to compare with, so only people score it.";
   const consent = desk.store.room.value?.consents.ai_score;
-  if (consent !== true) {
-    return html`<p class="soft">${consent === false ? "The candidate chose people only. Nothing is scored by a computer." : "The candidate has not said yet whether a computer may score. Until then none does."}</p>`;
-  }
-  if (question?.status === "open") return html`<p class="soft">The score follows a moment after the first words.</p>`;
-  return html`<p class="soft">${question?.status === "closed" ? "There was nothing to score." : "Nothing to score yet."}</p>`;
+  if (consent === false) return "The candidate chose people only. Nothing is scored by a computer.";
+  if (consent !== true) return "The candidate has not said yet whether a computer may score. Until then none does.";
+  const written = question && desk.store.live.value.get(question.question_id)?.text;
+  if (question?.status === "open") return `The score follows a moment after the ${written ? "next" : "first"} words.`;
+  return question?.status === "closed" ? "There was nothing to score." : "Nothing to score yet.";
+}
+
+/** Without a model answer the scorer says nothing. @param {Score} score */
+function comparable({ flags }) {
+  return !flags.includes("no_reference");
 }
 
 /** @param {{desk: Desk, question: QuestionState, score: Score}} props */
@@ -50,7 +75,7 @@ function Verdict({ desk, question, score }) {
       <span class="overall__number digits" data-testid="overall">${thin ? "–" : points(score.overall)}</span>
       <div class="stack stack--tight">
         <span class="small">
-          ${thin ? html`<strong>Not enough yet</strong>` : "out of 10"}
+          ${thin ? html`<strong>${question.answer?.score ? "Not enough to tell" : "Not enough yet"}</strong>` : "out of 10"}
           ${Math.abs(change) >= 0.05 && html` <span class="badge" title=${`The last score while typing was ${points(partial?.overall)}`}>${signed(change)} since typing</span>`}
         </span>
         <${Confidence} value=${score.confidence} />
@@ -61,9 +86,9 @@ function Verdict({ desk, question, score }) {
       ${DIMENSIONS.map((name) => html`<${Dimension} key=${name} name=${name} score=${score} seen=${seen} thin=${thin} question=${question} />`)}
     </dl>
     ${score.flags.length > 0 && html`<ul class="row" aria-label="For a person to look at">
-      ${score.flags.map((flag) => html`<li class="badge badge--warn">${flag.replaceAll("_", " ")}</li>`)}
+      ${score.flags.map((flag) => html`<li class="badge badge--warn">${FLAGS[flag] ?? flag.replaceAll("_", " ")}</li>`)}
     </ul>`}
-    <${OwnScore} desk=${desk} question=${question} />
+    <${OwnScore} desk=${desk} question=${question} key=${question.question_id} />
     ${score.model && html`<p class="small soft">Scored by ${score.model}. A suggestion; people decide.</p>`}
   </div>`;
 }

@@ -86,12 +86,13 @@ export class RoomConnection {
    * @returns {Promise<any>} rejects with CommandError
    */
   async command(name, data = {}) {
-    if (!this.socket.connected) throw new CommandError(offline());
+    if (!this.socket.connected) throw new CommandError(this.state.value === "fallback" ? blocked() : offline());
     const ack = await this.socket
       .timeout(ACK_TIMEOUT_MS)
       .emitWithAck(name, data)
       .catch(() => ({ ok: false, error: this.socket.connected ? timedOut() : offline() }));
     if (ack.ok) return ack.data;
+    if (ack.error.code === "InterviewEnded" && name !== "room.snapshot") void this.#lookAgain();
     throw new CommandError(ack.error);
   }
 
@@ -206,6 +207,12 @@ export class RoomConnection {
     }
   }
 
+  /** A cancelled interview says nothing by itself: who is refused for it finds out why. */
+  async #lookAgain() {
+    const room = this.store.room.value;
+    if (room && !["Completed", "Cancelled"].includes(room.status)) await this.#resync();
+  }
+
   async #resync() {
     const snapshot = await this.command("room.snapshot").catch(() => null);
     if (snapshot) this.store.begin(snapshot);
@@ -306,6 +313,12 @@ export class RoomConnection {
 /** @returns {WireError} */
 function offline() {
   return { code: "OFFLINE", message: "There is no connection to the server right now." };
+}
+
+/** @returns {WireError} */
+function blocked() {
+  const message = "This network does not let live connections through; only answers can be saved and handed in. Please try another network.";
+  return { code: "OFFLINE", message };
 }
 
 /** @returns {WireError} */

@@ -21,9 +21,21 @@ export function deviceId() {
   return remembered(localStorage, "greenroom.device");
 }
 
-/** Names this tab, so that its own resent edits are told from another tab's. */
+let tab = "";
+
+/**
+ * Names this tab, so that its own resent edits are told from another tab's.
+ *
+ * A duplicated tab inherits the storage, so the name lies there only between two pages of the tab.
+ */
 export function tabId() {
-  return remembered(sessionStorage, "greenroom.tab");
+  const key = "greenroom.tab";
+  if (tab) return tab;
+  tab = read(sessionStorage, key) ?? randomId();
+  remove(sessionStorage, key);
+  addEventListener("pagehide", () => write(sessionStorage, key, tab));
+  addEventListener("pageshow", () => remove(sessionStorage, key));
+  return tab;
 }
 
 /**

@@ -22,7 +22,7 @@ export class RoomStore {
   partials = signal(/** @type {ReadonlyMap<number, ScorePartial>} */ (new Map()));
   /** All scores seen since this page was opened, by question, oldest first. */
   history = signal(/** @type {ReadonlyMap<number, ScorePartial[]>} */ (new Map()));
-  /** Calls for help; the server keeps no list of them. */
+  /** Calls for help, oldest first. The room has no list of them; they are read out of its events. */
   helps = signal(/** @type {HelpCall[]} */ ([]));
 
   /** Start afresh. @param {Snapshot} snapshot */
@@ -97,9 +97,15 @@ export class RoomStore {
     if (type === "score.final") this.#finish(event);
   }
 
+  /** Take calls for help out of earlier events, each once. @param {readonly RoomEvent[]} events */
+  recall(events) {
+    events.filter(({ type }) => type === "help.requested").forEach((event) => this.#call(event));
+  }
+
   /** @param {RoomEvent} event */
   #call({ seq, at, by, data }) {
-    this.helps.value = [...this.helps.value, { seq, at, by, message: data.message }];
+    const others = this.helps.value.filter((call) => call.seq !== seq);
+    this.helps.value = [...others, { seq, at, by, message: data.message }].sort((one, other) => one.seq - other.seq);
   }
 
   /** @param {RoomEvent} event */

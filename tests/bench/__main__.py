@@ -1,4 +1,4 @@
-"""``make bench``: round trips and storage, each beside the plain way of doing it."""
+"""``make bench``: signing in; round trips and storage, each beside the plain way of doing it."""
 
 import sys
 import tempfile
@@ -6,10 +6,11 @@ from pathlib import Path
 
 import uvloop
 
+from tests.bench.login import measure_login
 from tests.bench.rooms import compare_rooms
 from tests.bench.storage import compare_storage
 
-COMPARISONS = (compare_rooms, compare_storage)
+COMPARISONS = (measure_login, compare_rooms, compare_storage)
 
 
 async def measure() -> None:

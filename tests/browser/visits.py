@@ -28,13 +28,13 @@ async def arrange(server: RunningServer) -> Scene:
     return scene
 
 
-async def sign_in(page: Page, server: RunningServer, target: str) -> None:
-    """Sign in as the watching recruiter and go on to ``target``."""
+async def sign_in(page: Page, server: RunningServer, target: str, name: str = WATCHER) -> None:
+    """Sign in, as the watching recruiter by default, and go on to ``target``."""
     await page.goto(f"{server.url}/login?next={target}")
-    await page.get_by_label("User name or e-mail address").fill(WATCHER)
+    await page.get_by_label("User name or e-mail address").fill(name)
     await page.get_by_label("Password").fill(PASSWORD)
     await page.get_by_role("button", name="Sign in").click()
-    await page.wait_for_url(f"**{target}")
+    await page.wait_for_url(server.url + target)
 
 
 async def come_in(page: Page, base_url: str, scene: Scene) -> None:

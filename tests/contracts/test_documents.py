@@ -11,6 +11,8 @@ from rooms.asyncapi import describe_rooms
 from rooms.registry import commands
 from rooms.wire import EPHEMERAL
 from server import VERSION
+from server.api.refusals import ErrorEnvelope
+from server.api.route import DECLARED, Declaration, Media
 from server.cli.contracts import as_text, read_openapi
 from tests.conftest import make_settings
 
@@ -66,3 +68,59 @@ def test_every_command_and_every_event_is_described() -> None:
 
     declared = {command.name for command in commands()} | durable | set(EPHEMERAL)
     assert declared <= described
+
+
+OPENAPI = json.loads(committed("openapi.json"))
+OPERATIONS = {
+    f"{method.upper()} {path}": operation
+    for path, methods in OPENAPI["paths"].items()
+    for method, operation in methods.items()
+}
+
+
+def test_every_operation_has_an_id_of_its_own() -> None:
+    ids = [operation["operationId"] for operation in OPERATIONS.values()]
+
+    assert len(set(ids)) == len(ids) >= 30
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_an_operation_says_what_a_reader_needs(name: str) -> None:
+    operation = OPERATIONS[name]
+    tags = {tag["name"]: tag["description"] for tag in OPENAPI["tags"]}
+
+    assert len(operation["summary"].split()) > 1
+    assert all(tags[tag] for tag in operation["tags"])
+    assert all(place["description"] for place in operation["parameters"])
+    schemes = [scheme for way in operation["security"] for scheme in way]
+    assert set(schemes) <= set(OPENAPI["components"]["securitySchemes"])
+    if schemes:
+        assert {"401", "403"} <= set(operation["responses"])
+    if name.split(maxsplit=1)[0] in {"POST", "PUT", "PATCH", "DELETE"}:
+        assert {"400", "413", "415", "422", "429"} <= set(operation["responses"])
+
+
+@pytest.mark.parametrize("name", sorted(OPENAPI["components"]["responses"]))
+def test_a_refusal_is_described_with_its_shape_and_an_example(name: str) -> None:
+    refusal = OPENAPI["components"]["responses"][name]
+    content = refusal["content"]["application/json"]
+
+    assert content["schema"]["$ref"].endswith("/ErrorEnvelope")
+    ErrorEnvelope.model_validate(content["example"])
+    assert ("Retry-After" in refusal.get("headers", {})) == (name in {"Refused429", "Refused503"})
+
+
+@pytest.mark.parametrize("declared", DECLARED.values(), ids=DECLARED)
+def test_the_examples_of_an_operation_are_what_it_takes_and_gives(declared: Declaration) -> None:
+    path = next(o for o in OPERATIONS.values() if o["operationId"] == _id(declared))
+
+    if declared.body is not None:
+        for content in path["requestBody"]["content"].values():
+            declared.body.model_validate_json(json.dumps(content["example"]), strict=True)
+    if not isinstance(declared.answer, Media):
+        content = path["responses"][str(declared.status)]["content"]["application/json"]
+        declared.answer.model_validate_json(json.dumps(content["example"]))
+
+
+def _id(declared: Declaration) -> str:
+    return declared.name.replace(".", "_")

@@ -213,3 +213,17 @@ def test_production_makes_no_secrets(tmp_path: Path) -> None:
     load_settings(**SAFE)
 
     assert not list(tmp_path.rglob("secrets.json"))
+
+
+def test_places_to_let_out_to_are_a_list_of_hosts_with_ports() -> None:
+    settings = load_settings(outbound_allow="Hooks.internal:8443, [::1]:9000 ,")
+
+    assert settings.addresses.allows("hooks.internal", 8443)
+    assert settings.addresses.allows("::1", 9000)
+    assert not settings.addresses.allows("hooks.internal", 443)
+
+
+@pytest.mark.parametrize("place", ["hooks.internal", "http://hooks:80", "*:80", "10.0.0.0/8:80"])
+def test_a_place_without_host_or_port_is_refused(place: str) -> None:
+    with pytest.raises(ValidationError, match="host:port"):
+        load_settings(outbound_allow=place)

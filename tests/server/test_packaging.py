@@ -199,7 +199,7 @@ def test_make_without_a_target_lists_every_target() -> None:
     listed = _make()
 
     assert targets
-    assert re.findall(r"^make (\w+)", listed, re.MULTILINE) == targets[1].split()
+    assert re.findall(r"^make ([\w-]+)", listed, re.MULTILINE) == targets[1].split()
 
 
 def test_python_that_is_too_old_is_refused_with_a_sentence(checkout: Path, programs: Path) -> None:

@@ -8,6 +8,9 @@ from tests.server.api.shape import assert_error
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
+CHROMIUM_ACCEPTS = (
+    "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/apng,*/*;q=0.8"
+)
 PATHS = [
     "/",
     "/login",
@@ -48,7 +51,29 @@ async def test_security_headers_are_everywhere(shared_sqlite: RunningServer, pat
     assert "server" not in headers
     assert headers["x-request-id"]
     if path.startswith("/api/"):
-        assert headers["cache-control"] == "no-store"
+        kept = "no-cache" if path == "/api/jobs" else "no-store"
+        assert headers["cache-control"] == kept
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "kind"),
+    [
+        ("/nothing", CHROMIUM_ACCEPTS, "text/html"),
+        ("/room/mine", "text/html,*/*;q=0.8", "text/html"),
+        ("/nothing", "application/json", "application/json"),
+        ("/nothing", "*/*", "application/json"),
+        ("/api/nothing", "text/html,*/*;q=0.8", "application/json"),
+        ("/static/nothing", "text/html,*/*;q=0.8", "application/json"),
+    ],
+)
+async def test_who_goes_astray_by_browser_gets_a_page_and_a_program_gets_data(
+    shared_sqlite: RunningServer, path: str, accept: str, kind: str
+) -> None:
+    async with shared_sqlite.http(Accept=accept) as http:
+        response = await http.get(path)
+
+    assert response.status_code == 404
+    assert response.headers["content-type"].startswith(kind)
 
 
 @pytest.mark.parametrize("path", PATHS[:8])

@@ -60,4 +60,4 @@ async def test_an_entry_says_who_and_what_but_nothing_personal(workshop: WorkSho
 
     assert (record.actor, record.action, record.entity) == ("system", "create", "job_applications")
     assert record.ids == [key]
-    assert personal_columns(AuditRecord) == []
+    assert personal_columns(AuditRecord) == ()

@@ -16,7 +16,7 @@ from domain.candidates.profile import read_candidate
 from domain.candidates.schemas import CandidateQuery, MergeCandidates, SetTags, WriteNote
 from domain.candidates.tags import set_tags
 from domain.kit.errors import FieldsInvalid, NotAllowed, NotFound
-from domain.kit.paging import PageQuery
+from domain.kit.paging import PageQuery, SortedQuery
 from tests.factories.clock import SettableClock
 from tests.factories.hiring import Hiring
 
@@ -46,7 +46,7 @@ async def test_a_phone_or_a_name_with_its_mailbox_makes_a_suspicion(hiring: Hiri
     await hiring.newcomer(applicant_name="Amina Rahimi", applicant_email="rose@example.org")
 
     [suspected] = (await hiring.look(read_candidate, first)).duplicates
-    [pair] = (await hiring.look(list_duplicates, PageQuery())).items
+    [pair] = (await hiring.look(list_duplicates, SortedQuery())).items
 
     assert (suspected.id, suspected.confidence) == (second, 0.95)
     assert (pair.first.id, pair.second.id) == (first, second)
@@ -59,8 +59,8 @@ async def test_pairs_come_in_pages(hiring: Hiring) -> None:
         for name in "abc"
     ]
 
-    first = await hiring.look(list_duplicates, PageQuery(limit=2))
-    rest = await hiring.look(list_duplicates, PageQuery(limit=2, cursor=first.next_cursor))
+    first = await hiring.look(list_duplicates, SortedQuery(limit=2))
+    rest = await hiring.look(list_duplicates, SortedQuery(limit=2, cursor=first.next_cursor))
 
     pairs = [(pair.first.id, pair.second.id) for pair in first.items + rest.items]
     assert pairs == [(ids[1], ids[2]), (ids[0], ids[2]), (ids[0], ids[1])]

@@ -11,7 +11,7 @@ from domain.interviews import answering, conduct, scores
 from domain.interviews.schemas import PushQuestion, SetConsent
 from domain.kit.actor import SYSTEM
 from domain.kit.errors import NotAllowed
-from domain.kit.paging import PageQuery
+from domain.kit.paging import SortedQuery
 from domain.kit.work import WorkShop
 from tests.factories.clock import SettableClock
 from tests.factories.hiring import Hiring
@@ -37,7 +37,7 @@ async def hold(play: Play, clock: SettableClock) -> None:
 
 
 async def kinds(hiring: Hiring, person_id: int) -> list[str]:
-    page = await hiring.look(read_timeline, person_id, PageQuery())
+    page = await hiring.look(read_timeline, person_id, SortedQuery())
     assert page.total == len(page.items)
     assert [entry.at for entry in page.items] == sorted(
         (entry.at for entry in page.items), reverse=True
@@ -69,7 +69,7 @@ async def test_everything_done_to_a_person_is_told_newest_first(
         "note.written",
         "applied",
     ]
-    _, _, moved, note, applied = (await hiring.look(read_timeline, person_id, PageQuery())).items
+    _, _, moved, note, applied = (await hiring.look(read_timeline, person_id, SortedQuery())).items
     assert moved.type == "status.moved"
     assert (moved.by, moved.reason, moved.undone_at is not None) == ("kwame", "Wrong row.", True)
     assert note.type == "note.written"
@@ -88,7 +88,7 @@ async def test_the_pages_together_are_the_whole_timeline(hiring: Hiring, limit: 
     seen: list[str] = []
     cursor = None
     while True:
-        query = PageQuery(limit=limit, cursor=cursor)
+        query = SortedQuery(limit=limit, cursor=cursor)
         page = await hiring.look(read_timeline, person_id, query)
         seen += [entry.id for entry in page.items]
         cursor = page.next_cursor
@@ -122,4 +122,4 @@ async def test_candidates_read_no_timeline(hiring: Hiring) -> None:
     amina = await hiring.account("amina")
 
     with pytest.raises(NotAllowed):
-        await hiring.look(read_timeline, person_id, PageQuery(), by=amina)
+        await hiring.look(read_timeline, person_id, SortedQuery(), by=amina)

@@ -3,11 +3,10 @@
 import pytest
 from pydantic import ValidationError
 
-from domain.jobs.schemas import PostJob
+from domain.jobs.schemas import JobQuery, PostJob
 from domain.jobs.service import list_jobs, read_job
 from domain.kit.actor import NOBODY, SYSTEM, Actor, Role
 from domain.kit.errors import NotAllowed, NotFound
-from domain.kit.paging import PageQuery
 from domain.kit.work import WorkShop
 from tests.factories.people import open_job
 
@@ -42,7 +41,7 @@ async def test_jobs_that_are_not_open_are_for_recruiters_only(
         job_id = await open_job(work, status=status)
 
     async with workshop.look(actor) as work:
-        listed = [job.id for job in (await list_jobs(work, actor, PageQuery())).items]
+        listed = [job.id for job in (await list_jobs(work, actor, JobQuery())).items]
         if status == "Open" or actor is RECRUITER:
             assert (await read_job(work, actor, job_id)).status == status
             assert listed == [job_id]

@@ -1,6 +1,7 @@
 """Transactions: readers see one state, writers take turns, nothing half done stays."""
 
 import asyncio
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import func, select, text, update
@@ -123,3 +124,35 @@ async def test_sqlite_is_durable_and_concurrent(workshop: WorkShop) -> None:
         }
 
     assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_reading_leaves_the_version_as_it_is(workshop: WorkShop) -> None:
+    before = await workshop.database.version()
+
+    async with workshop.look(SYSTEM) as work:
+        await work.session.scalar(select(func.count()).select_from(Job))
+
+    assert await workshop.database.version() == before
+
+
+async def test_every_commit_of_any_process_makes_another_version(workshop: WorkShop) -> None:
+    other = Database(workshop.database.engine.url.render_as_string(hide_password=False))
+    before = await workshop.database.version()
+
+    async with other.writing() as session:
+        session.add(_a_job())
+    by_another = await workshop.database.version()
+    async with workshop.begin(SYSTEM) as work:
+        await open_job(work)
+    by_itself = await workshop.database.version()
+    await other.close()
+
+    assert len({before, by_another, by_itself}) == 3
+
+
+def _a_job() -> Job:
+    words = ("title", "description", "company", "location", "job_type", "work_mode")
+    fields = dict.fromkeys([*words, "experience_level", "department"], "x")
+    now = datetime(2026, 6, 1, tzinfo=UTC)
+    return Job(**fields, skills_required=[], created_at=now, updated_at=now)

@@ -67,6 +67,15 @@ async def test_unusable_sign_up_data_names_the_field(
         assert list(assert_error(refused, 422, "FieldsInvalid")["fields"]) == [field]
 
 
+@ON_SQLITE
+async def test_a_field_is_refused_in_our_own_words(shared: RunningServer) -> None:
+    async with shared.http() as http:
+        refused = await http.post("/api/auth/signup", json=person(email="x@y"))
+
+    problem = refused.json()["error"]["fields"]["email"]
+    assert problem == "Must be an e-mail address like name@example.com"
+
+
 @pytest.mark.parametrize("taken", ["username", "email"])
 async def test_a_name_or_address_is_given_once(shared: RunningServer, taken: str) -> None:
     async with shared.http() as http:

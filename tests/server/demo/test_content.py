@@ -10,6 +10,9 @@ from typing import Any, Final, TypeAlias
 
 import pytest
 
+from domain.jobs.forms import checked_answers
+from domain.jobs.schemas import WriteForm
+
 CONTENT: Final = Path(__file__).resolve().parents[3] / "server" / "demo" / "content"
 
 APPLICATION_STATUSES: Final = {
@@ -84,7 +87,8 @@ INTERVIEWS: Final[Row] = load("interviews")
 REHEARSAL: Final[list[Row]] = load("rehearsal")
 PEOPLE: Final[Row] = load("people")
 
-JOB_KEYS: Final = {job["key"] for job in JOBS}
+# A draft has no questions yet.
+JOB_KEYS: Final = {job["key"] for job in JOBS if job["status"] != "Draft"}
 QUESTION_BY_KEY: Final[dict[str, Row]] = {question["key"]: question for question in QUESTIONS}
 CANDIDATE_BY_KEY: Final[dict[str, Row]] = {person["key"]: person for person in CANDIDATES}
 
@@ -167,7 +171,7 @@ LONG_TEXTS: Final[list[tuple[str, str, int, int]]] = [
     ("rows", "expected"),
     [
         pytest.param(COMPANY["accounts"], 4, id="accounts"),
-        pytest.param(JOBS, 6, id="jobs"),
+        pytest.param(JOBS, 7, id="jobs"),
         pytest.param(QUESTIONS, 42, id="questions"),
         pytest.param(CANDIDATES, 20, id="candidates"),
         pytest.param(INTERVIEWS["completed"], 6, id="past interviews"),
@@ -195,12 +199,18 @@ def test_each_job_has_seven_questions_of_all_types() -> None:
 
 
 def test_every_status_is_known_and_every_application_status_occurs() -> None:
-    assert Counter(job["status"] for job in JOBS) == {"Open": 4, "Draft": 1, "Closed": 1}
+    assert Counter(job["status"] for job in JOBS) == {
+        "Open": 3,
+        "Closed": 1,
+        "Archived": 1,
+        "Pending Approval": 1,
+        "Draft": 1,
+    }
     assert {person["status"] for person in CANDIDATES} == APPLICATION_STATUSES
 
 
 def test_nobody_has_applied_for_the_unpublished_job() -> None:
-    draft = {job["key"] for job in JOBS if job["status"] == "Draft"}
+    draft = {job["key"] for job in JOBS if job["status"] in {"Draft", "Pending Approval"}}
 
     assert not [person["key"] for person in CANDIDATES if person["job"] in draft]
 
@@ -209,6 +219,32 @@ def test_everybody_applied_after_the_job_was_posted() -> None:
     posted = {job["key"]: job["posted_days_ago"] for job in JOBS}
 
     assert not [p["key"] for p in CANDIDATES if p["applied_days_ago"] >= posted[p["job"]]]
+
+
+def test_every_application_came_while_its_job_was_open() -> None:
+    closed = {job["key"]: job.get("closed_days_ago", 0) for job in JOBS}
+
+    people = [*CANDIDATES, *PEOPLE["again"]]
+    assert not [p["key"] for p in people if p["applied_days_ago"] <= closed[p["job"]]]
+
+
+def test_two_jobs_have_a_form_that_all_their_applicants_answered() -> None:
+    forms = {
+        job["key"]: WriteForm.model_validate({"questions": job["form"]}).questions
+        for job in JOBS
+        if "form" in job
+    }
+
+    assert len(forms) == 2
+    for person in (*CANDIDATES, *PEOPLE["again"]):
+        answers = person.get("answers", {})
+        assert checked_answers(forms.get(person["job"], []), answers) == answers
+
+
+def test_some_applicants_came_by_a_tracking_link() -> None:
+    links = {(job["key"], name) for job in JOBS for name in job.get("sources", ())}
+
+    assert len({(p["job"], p["source"]) for p in CANDIDATES} & links) > 5
 
 
 @pytest.mark.parametrize("rows", [JOBS, QUESTIONS, CANDIDATES], ids=["jobs", "bank", "people"])
@@ -340,7 +376,7 @@ def test_every_rejection_says_why() -> None:
 
 def test_two_people_applied_again_under_another_address() -> None:
     known = {person["email"] for person in CANDIDATES}
-    posted = {job["key"]: job["posted_days_ago"] for job in JOBS if job["status"] == "Open"}
+    posted = {job["key"]: job["posted_days_ago"] for job in JOBS}
 
     assert len(PEOPLE["again"]) == 2
     assert not known & {person["email"] for person in PEOPLE["again"]}

@@ -1,0 +1,1 @@
+"""Outgoing webhooks: other systems hear of what happened, by ids and states only."""

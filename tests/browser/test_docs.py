@@ -1,0 +1,54 @@
+"""The API's pages work where there is no internet: everything comes from the product itself."""
+
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Page, Route, expect
+
+from tests.browser.visits import open_page
+from tests.factories.server import RunningServer
+
+pytestmark = pytest.mark.browser
+
+SHOTS = Path(".cache/shots")
+
+
+async def open_offline(browser: Browser, url: str) -> tuple[Page, list[str]]:
+    """Return a page that reaches nothing but ``url``, and what it asked for or complained of."""
+    page, complaints = await open_page(browser), list[str]()
+
+    async def gate(route: Route) -> None:
+        if route.request.url.startswith((url, "blob:", "data:")):
+            await route.continue_()
+        else:
+            complaints.append(route.request.url)
+            await route.abort()
+
+    await page.route("**/*", gate)
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    return page, complaints
+
+
+async def test_the_api_is_read_and_opened_offline(server: RunningServer, browser: Browser) -> None:
+    page, complaints = await open_offline(browser, server.url)
+
+    await page.goto(f"{server.url}/docs")
+    apply = page.locator("#operations-applications-applications_apply_for_job")
+    await apply.locator(".opblock-summary").click()
+
+    await expect(apply).to_contain_text("amina@example.org")
+    await expect(apply).to_contain_text("Fields are not acceptable")
+    await page.screenshot(path=SHOTS / "docs.png")
+    assert complaints == []
+
+
+async def test_the_reference_is_read_offline(server: RunningServer, browser: Browser) -> None:
+    page, complaints = await open_offline(browser, server.url)
+
+    await page.goto(f"{server.url}/redoc")
+
+    await expect(page.locator("body")).to_contain_text("Signing up, in and out.")
+    await expect(page.locator("body")).to_contain_text("/api/auth/login")
+    await page.screenshot(path=SHOTS / "redoc.png")
+    assert complaints == []

@@ -1,0 +1,191 @@
+"""People of every rank, each with something of their own and something that is somebody else's."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import select
+
+from domain.candidates.merging import merge_candidates
+from domain.candidates.models import CandidateNote, JobApplication
+from domain.candidates.notes import write_note
+from domain.candidates.schemas import MergeCandidates, WriteNote
+from domain.interviews.conduct import push_question, start_room
+from domain.interviews.models import InterviewAnswer, InterviewSession
+from domain.interviews.schemas import PushQuestion
+from domain.jobs.models import Job
+from domain.kit.actor import SYSTEM, Role
+from domain.kit.addresses import AddressRules
+from domain.kit.work import Work
+from domain.kits.schemas import KitItem, MakeKit
+from domain.kits.service import make_kit
+from domain.webhooks.deliveries import send_ping
+from domain.webhooks.endpoints import add_endpoint
+from domain.webhooks.schemas import AddEndpoint
+from tests.contracts.access import LADDER
+from tests.factories.people import apply
+from tests.factories.server import PASSWORD, RunningServer, Scene, new_name
+
+DEVICE = "matrix"
+_HOOK = AddEndpoint(url="http://127.0.0.1:9/", events=["privacy.request.created"])
+_NOWHERE = AddressRules(frozenset({"127.0.0.1:9"}))
+_ROLES = {
+    "candidate": Role.CANDIDATE,
+    "recruiter": Role.RECRUITER,
+    "expert": Role.DOMAIN_EXPERT,
+    "admin": Role.ADMIN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One interview with all that hangs on it; ``ids`` fill the parameters of these names."""
+
+    scene: Scene
+    ids: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """How somebody shows who they are; ``words`` fill the fields of these names in bodies."""
+
+    role: str
+    headers: dict[str, str]
+    auth: dict[str, Any]
+    words: dict[str, Any]
+    own: Place
+    foreign: Place
+
+    def place(self, *, own: bool) -> Place:
+        """Return what is theirs, or what is not."""
+        return self.own if own else self.foreign
+
+    def fill(self, value: Any, *, own: bool, name: str = "") -> Any:
+        """Return an example with its ids and credentials replaced, wherever they stand in it."""
+        known = self.words | self.place(own=own).ids
+        if name in known:
+            return known[name]
+        if isinstance(value, dict):
+            return {key: self.fill(inner, own=own, name=key) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [self.fill(inner, own=own) for inner in value]
+        return value
+
+
+@dataclass(slots=True)
+class World:
+    """One server with a person of each rank."""
+
+    server: RunningServer
+    people: dict[str, Person] = field(default_factory=dict)
+
+    async def people_it(self) -> None:
+        """Make everybody. Staff have interviews of their own: what they end must not be missed."""
+        guests, candidates, staffs, others = [await self._place() for _ in range(4)]
+        self.people["guest"] = await self._guest(guests, candidates)
+        for role in LADDER:
+            if role in {"nobody", "guest"}:
+                continue
+            pair = (candidates, guests) if role == "candidate" else (staffs, others)
+            self.people[role] = await self.sign_in(role, *pair)
+        claims = self.server.house.accounts.tokens.read(self.people["candidate"].auth["token"])
+        await self.server.own(candidates.scene, claims.actor)
+        words = (await self.sign_in("candidate", staffs, others)).words
+        self.people["nobody"] = Person("nobody", {}, {}, words, staffs, others)
+
+    async def afresh(self, role: str) -> Person:
+        """Return somebody of ``role`` with a sign-in that may be ended."""
+        known = self.people[role]
+        spare = await self.sign_in(
+            role if role in _ROLES else "candidate", known.own, known.foreign
+        )
+        return spare if role in _ROLES else replace(known, words=spare.words)
+
+    async def furnish(self, person: Person, path: str) -> Person:
+        """Return the person with things that nobody else will touch, for a call of ``path``."""
+        hooked = "endpoint_id" in path
+        own, foreign = await self._place(hooked=hooked), await self._place(hooked=hooked)
+        claims = self.server.house.accounts.tokens.read(person.auth["token"])
+        async with self.server.house.workshop.begin(SYSTEM) as work:
+            job = await work.session.get_one(Job, own.ids["job_id"])
+            job.created_by = claims.actor.user_id
+            note = await work.session.get_one(CandidateNote, own.ids["note_id"])
+            note.by = claims.actor.key
+        return replace(person, own=own, foreign=foreign)
+
+    async def sign_in(self, role: str, own: Place, foreign: Place) -> Person:
+        """Open an account and sign in."""
+        name = new_name(role)
+        await self.server.sign_in(_ROLES[role], name)
+        async with self.server.http() as http:
+            login = {"username": name, "password": PASSWORD}
+            pair = (await http.post("/api/auth/login", json=login)).raise_for_status().json()
+        words = login | {
+            "email": f"{name}@example.org",
+            "refresh_token": pair["refresh_token"],
+            "token": pair["access_token"],
+        }
+        headers = {"Authorization": f"Bearer {pair['access_token']}"}
+        return Person(role, headers, {"token": pair["access_token"]}, words, own, foreign)
+
+    async def _guest(self, own: Place, foreign: Place) -> Person:
+        headers = {"Authorization": f"Invite {own.scene.invite}", "X-Device": DEVICE}
+        auth = {"invite": own.scene.invite, "device": DEVICE}
+        words = (await self.sign_in("candidate", own, foreign)).words
+        return Person("guest", headers, auth, words, own, foreign)
+
+    async def _hook(self, work: Work) -> dict[str, int]:
+        endpoint_id = (await add_endpoint(work, SYSTEM, _HOOK, _NOWHERE)).endpoint.id
+        delivery = await send_ping(work, SYSTEM, endpoint_id)
+        return {"endpoint_id": endpoint_id, "delivery_id": delivery.id}
+
+    async def _person(self, work: Work, session: InterviewSession) -> dict[str, int]:
+        """Return who is interviewed, with a note, a double, and another that was merged already."""
+        job_id, application_id = session.job_id, session.candidate_id
+        more = [await apply(work, job_id, applicant_email=_new_address()) for _ in range(2)]
+        rows = [await work.session.get_one(JobApplication, key) for key in (application_id, *more)]
+        person_id, double, merged = (row.person_id for row in rows)
+        note = await write_note(work, SYSTEM, person_id, WriteNote(text="Noted."))
+        command = MergeCandidates(keep_id=person_id, merge_id=merged)
+        merge = await merge_candidates(work, SYSTEM, command)
+        return {
+            "application_id": application_id,
+            "person_id": person_id,
+            "note_id": note.id,
+            "keep_id": person_id,
+            "merge_id": double,
+            "past_merge_id": merge.id,
+        }
+
+    async def _place(self, *, hooked: bool = True) -> Place:
+        """Return a running interview whose first question is open; webhooks are rationed."""
+        scene = await self.server.scene(email=_new_address())
+        question_id = scene.questions[0]
+        async with self.server.house.workshop.begin(SYSTEM) as work:
+            await start_room(work, SYSTEM, scene.session_id)
+            await push_question(
+                work, SYSTEM, scene.session_id, PushQuestion(question_id=question_id)
+            )
+            session = await work.session.get_one(InterviewSession, scene.session_id)
+            answers = select(InterviewAnswer.id).where(InterviewAnswer.question_id == question_id)
+            answer_id = await work.session.scalar(answers)
+            kit = MakeKit(
+                job_id=session.job_id, name="First", questions=[KitItem(question_id=question_id)]
+            )
+            kit_id = (await make_kit(work, SYSTEM, kit)).id
+            person = await self._person(work, session)
+            hook = await self._hook(work) if hooked else {}
+        ids = {
+            "session_id": scene.session_id,
+            "question_id": question_id,
+            "question_ids": [question_id],
+            "answer_id": answer_id,
+            "job_id": session.job_id,
+            "kit_id": kit_id,
+            **person,
+            **hook,
+        }
+        return Place(scene, ids)
+
+
+def _new_address() -> str:
+    return f"{new_name('person')}@example.org"
