@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 from taskiq import AsyncBroker, InMemoryBroker
 
+from domain.candidates.indexing import INDEX_PEOPLE, index_people
 from domain.interviews import scores
 from domain.interviews.conduct import expire_question
 from domain.interviews.scores import SCORE_ANSWER
@@ -39,7 +40,10 @@ class JobRunner:
         """Listen for queued jobs and wake a worker for each."""
         self._workshop = workshop
         self._scoring = scoring
-        self._jobs: dict[str, Job] = {SCORE_ANSWER: self._score_answer}
+        self._jobs: dict[str, Job] = {
+            SCORE_ANSWER: self._score_answer,
+            INDEX_PEOPLE: self._index_people,
+        }
         self._deadlines = Loop(self.close_overdue, DEADLINES_EVERY_S)
         self._rounds = [Loop(self.sweep, SWEEP_EVERY_S)]
         self._kicks: set[asyncio.Task[Any]] = set()
@@ -147,3 +151,6 @@ class JobRunner:
         return partial(
             scores.store_score, session_id=session_id, question_id=question_id, score=score
         )
+
+    async def _index_people(self, after_id: int) -> Conclusion:
+        return partial(index_people, after_id=after_id)

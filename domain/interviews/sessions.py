@@ -7,7 +7,7 @@ from typing import Literal
 from sqlalchemy import func, select, update
 
 from domain.candidates.models import JobApplication
-from domain.candidates.service import find_application
+from domain.candidates.service import find_application, mark_interview_planned
 from domain.interviews import queries, rules
 from domain.interviews.errors import (
     InterviewRunning,
@@ -41,7 +41,6 @@ from domain.kit.work import Work
 from domain.kits.service import Plan, plan_by_kit
 from domain.questions.models import InterviewQuestion
 from domain.questions.service import find_for_interview
-from domain.webhooks.service import tell
 
 Holder = tuple[int, str | None]
 """An invite's id and the name of the browser that came with it."""
@@ -83,7 +82,7 @@ async def schedule_session(work: Work, actor: Actor, command: ScheduleSession) -
     await work.session.flush()
     for position, (question, limit) in enumerate(plan, start=1):
         freeze_question(work, session.id, position, question, limit or command.time_limit_s)
-    await _move_to_interview(work, application)
+    await mark_interview_planned(work, actor, application)
     await work.session.flush()
     return await _view(work, session)
 
@@ -93,14 +92,6 @@ async def _plan(work: Work, actor: Actor, job_id: int, command: ScheduleSession)
         return await plan_by_kit(work, actor, command.kit_id, job_id)
     questions = await find_for_interview(work, job_id, command.question_ids)
     return [(question, question.time_limit_s) for question in questions]
-
-
-async def _move_to_interview(work: Work, application: JobApplication) -> None:
-    before, now = application.status, "Interview Scheduled"
-    if before in {"Applied", "Under Review"}:
-        application.status, application.updated_at = now, work.now
-        ids = {"application_id": application.id, "job_id": application.job_id}
-        await tell(work, "stage.moved", **ids, before=before, now=now)
 
 
 def freeze_question(

@@ -62,7 +62,8 @@ class Work:
 
     def note(self, action: str, entity: str, *ids: int) -> None:
         """Note for the audit that ``actor`` did ``action`` to rows ``ids`` of ``entity``."""
-        self._touched.setdefault((action, entity), set()).update(ids)
+        if ids:
+            self._touched.setdefault((action, entity), set()).update(ids)
 
     def entries(self) -> list[AuditEntry]:
         """Return the audit entries of this work, one per action and table."""

@@ -5,10 +5,14 @@ from collections.abc import AsyncIterator
 
 import pytest
 from redis.asyncio import Redis
-from sqlalchemy import func, select, text
+from sqlalchemy import delete, func, select, text, update
 from taskiq import BrokerMessage
 
 from domain.audit.models import AuditRecord
+from domain.candidates.indexing import INDEX_PEOPLE
+from domain.candidates.listing import list_candidates
+from domain.candidates.models import Candidate, SearchTerm
+from domain.candidates.schemas import CandidateQuery
 from domain.interviews import answering, conduct
 from domain.interviews.journal import AnswerJournal
 from domain.interviews.schemas import PushQuestion, SetConsent
@@ -20,7 +24,9 @@ from domain.scoring.scorer import AnswerScorer
 from server.jobs import JobRunner
 from tests.conftest import IN_CI
 from tests.factories.clock import SettableClock
+from tests.factories.people import apply, open_job
 from tests.factories.play import Play, open_play, writing
+from tests.factories.waiting import until
 
 REDIS = os.environ.get("TEST_REDIS_URL", "")
 
@@ -320,3 +326,25 @@ async def test_what_wakes_workers_does_not_pile_up_in_redis(
         assert await redis.xlen("greenroom:jobs") <= 300
         await redis.flushdb()
     await runner.broker.shutdown()
+
+
+async def test_people_from_before_the_search_are_made_findable(
+    workshop: WorkShop, runner: JobRunner
+) -> None:
+    async with workshop.begin(SYSTEM) as work:
+        await apply(work, await open_job(work), applicant_phone="+44 117 496 0142")
+        await work.session.execute(delete(SearchTerm))
+        await work.session.execute(update(Candidate).values(phone_index=None, name_index=None))
+        await enqueue(work, INDEX_PEOPLE, after_id=0)
+
+    async def all_done() -> bool:
+        return {job.state for job in await jobs(workshop)} == {"done"}
+
+    # Each batch wakes the job of the next one, until one finds nobody.
+    await until(all_done)
+
+    async with workshop.look(SYSTEM) as work:
+        page = await list_candidates(work, SYSTEM, CandidateQuery(q="rahi"))
+        row = (await work.session.scalars(select(Candidate))).one()
+    assert page.total == 1
+    assert None not in {row.phone_index, row.name_index}

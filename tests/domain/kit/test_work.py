@@ -8,12 +8,13 @@ import pytest
 from sqlalchemy import event, select
 
 from domain.audit.models import AuditRecord
+from domain.candidates.listing import list_applications
 from domain.candidates.models import JobApplication
-from domain.candidates.service import find_application, list_applications
+from domain.candidates.schemas import ApplicationQuery
+from domain.candidates.service import find_application
 from domain.jobs.models import Job
 from domain.kit.actor import SYSTEM, Actor, Role
 from domain.kit.errors import DomainError
-from domain.kit.paging import PageQuery
 from domain.kit.work import Work, WorkShop
 from tests.factories.people import apply, open_job
 
@@ -78,7 +79,7 @@ async def test_a_list_is_noted_as_one_entry(workshop: WorkShop) -> None:
         ids = [await apply(work, job_id, applicant_email=f"a{n}@example.org") for n in range(3)]
 
     async with workshop.look(RECRUITER) as work:
-        await list_applications(work, RECRUITER, job_id, PageQuery())
+        await list_applications(work, RECRUITER, job_id, ApplicationQuery())
 
     assert (await audited(workshop))[-1] == ("user:7", "read", "job_applications", ids)
 
@@ -90,7 +91,8 @@ async def test_changing_and_deleting_are_noted(workshop: WorkShop, application_i
     async with workshop.begin(RECRUITER) as work:
         await work.session.delete(await find_application(work, RECRUITER, application_id))
 
-    actions = [action for _, action, _, ids in await audited(workshop) if ids == [application_id]]
+    of_table = [entry for entry in await audited(workshop) if entry[2] == "job_applications"]
+    actions = [action for _, action, _, ids in of_table if ids == [application_id]]
     assert actions == ["create", "change", "read", "delete", "read"]
 
 
@@ -134,12 +136,12 @@ async def test_a_refusal_that_keeps_work_is_committed_with_its_audit_and_still_r
     assert ("user:7", "change", "job_applications", [application_id]) in await audited(workshop)
     async with workshop.database.reading() as session:
         row = await session.get_one(JobApplication, application_id)
-        assert row.status == "Rejected"
+        assert row.status == "Under Review"
 
 
 async def _change_and(workshop: WorkShop, application_id: int, refusal: DomainError) -> None:
     async with workshop.begin(RECRUITER) as work:
-        (await find_application(work, RECRUITER, application_id)).status = "Rejected"
+        (await find_application(work, RECRUITER, application_id)).status = "Under Review"
         raise refusal
 
 
