@@ -29,7 +29,7 @@ _MAIN = "word/document.xml"
 _TYPES = "[Content_Types].xml"
 _ENCRYPTED = 0x1
 _WAYS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-_PACKED = (b"PK\x03\x04", b"\x1f\x8b\x08", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ")
+_PACKED = (b"PK\x03\x04", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ")
 _XML_NAMES = (".xml", ".rels", ".vml")
 _DTD = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([\w.-]+)", re.IGNORECASE)

@@ -110,6 +110,6 @@ class ReadingBusy(DomainError):
 
 
 REFUSALS: dict[str, type[ResumeRefused]] = {
-    refusal.__name__: refusal for refusal in (ResumeRefused, *ResumeRefused.__subclasses__())
+    refusal.__name__: refusal for refusal in [ResumeRefused, *ResumeRefused.__subclasses__()]
 }
 """Every refusal by its code, to make it again from a message of another process."""

@@ -17,7 +17,7 @@ from domain.resumes.reading.errors import (
     TooManyParts,
 )
 
-LARGEST_FILE = 50 * 1024 * 1024 - 1
+LARGEST_FILE = 32 * 1024 * 1024
 MOST_PAGES = 100
 MOST_OBJECTS = 20_000
 LARGEST_STREAM = 32 * 1024 * 1024
