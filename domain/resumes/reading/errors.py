@@ -109,7 +109,6 @@ class ReadingBusy(DomainError):
     message = "Many résumés are being read right now. Try again in a moment."
 
 
-REFUSALS: dict[str, type[ResumeRefused]] = {
-    refusal.__name__: refusal for refusal in [ResumeRefused, *ResumeRefused.__subclasses__()]
-}
+_ALL: list[type[ResumeRefused]] = [ResumeRefused, *ResumeRefused.__subclasses__()]
+REFUSALS = {refusal.__name__: refusal for refusal in _ALL}
 """Every refusal by its code, to make it again from a message of another process."""
