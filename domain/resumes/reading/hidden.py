@@ -122,12 +122,20 @@ def _mark_inkless(page: Page, picture: Picture) -> None:
 
 
 def _words(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
+    """Yield letters that follow each other without a space or a jump."""
     word: list[Glyph] = []
     for glyph in glyphs:
-        if glyph.text.strip():
-            word.append(glyph)
-        elif word:
+        if word and (not glyph.text.strip() or _jumps(word[-1], glyph)):
             yield word
             word = []
+        if glyph.text.strip():
+            word.append(glyph)
     if word:
         yield word
+
+
+def _jumps(before: Glyph, glyph: Glyph) -> bool:
+    reach = max(before.size, glyph.size)
+    aside = max(glyph.box[0] - before.box[2], before.box[0] - glyph.box[2])
+    above = max(glyph.box[1] - before.box[3], before.box[1] - glyph.box[3])
+    return aside > reach or above > 0

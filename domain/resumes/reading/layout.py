@@ -18,6 +18,7 @@ _MOST_DATES = 0.6
 _MOST_LONELY = 0.7
 _LONG_CELL = 42
 _DEEPEST = 12
+_OUTSIDE = 1e9
 _DATE = re.compile(
     r"(19|20)\d\d|\b\d{1,2}[./]\d{2,4}\b|['’]\d\d\b|\b(present|current|today|now|heute|actuel)",
     re.IGNORECASE,
@@ -123,8 +124,6 @@ def _widest_band(rows: list[Row]) -> _Band | None:
     """Return the tallest run of rows that one gutter parts into columns of their own."""
     bands: list[_Band] = []
     for first in range(len(rows)):
-        if bands and max(band.last - band.first for band in bands) >= len(rows) - first:
-            break
         bands += _bands_from(rows, first)
     bands.sort(key=lambda band: (band.first - band.last, -band.width))
     return next((band for band in bands if _are_columns(rows, band)), None)
@@ -133,14 +132,15 @@ def _widest_band(rows: list[Row]) -> _Band | None:
 def _bands_from(rows: list[Row], first: int) -> list[_Band]:
     """Return the bands that begin at ``first``: for each gutter the tallest."""
     spans = [(piece.box[0], piece.box[2]) for piece in rows[first].pieces]
-    gutters = _gaps([(-1e9, -1e9), *spans, (1e9, 1e9)])
+    gutters = _gaps([(-_OUTSIDE, -_OUTSIDE), *spans, (_OUTSIDE, _OUTSIDE)])
     found: list[_Band] = []
     for last in range(first + 1, len(rows) + 1):
         taken = [(p.box[0], p.box[2]) for p in rows[last].pieces] if last < len(rows) else None
         kept = _without(gutters, taken) if taken is not None else []
         if last - first >= _FEWEST_ROWS:
             for left, right in gutters:
-                if not any(left <= a and b <= right for a, b in kept):
+                inner = left > -_OUTSIDE and right < _OUTSIDE
+                if inner and not any(left <= a and b <= right for a, b in kept):
                     found.append(_Band(first, last, (left + right) / 2, right - left))
         gutters = kept
         if not gutters:

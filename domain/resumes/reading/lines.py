@@ -14,8 +14,8 @@ _DOUBLE_GAP = 2.2
 _SAME_LINE = 0.4
 _FEWEST_SPACED = 4
 _SPACED_FROM = 0.08
-_TWICE = 0.12
-"""Of the size: the same letter so near is one letter printed twice, to look bold."""
+_TWICE = 0.3
+"""Of its width: the same letter so near is one letter printed twice, to look bold."""
 _LONGEST_TARGET = 200
 
 
@@ -82,7 +82,7 @@ def _runs(row: list[Glyph]) -> list[list[Glyph]]:
 
 
 def _is_echo(one: Glyph, other: Glyph) -> bool:
-    near = abs(one.box[0] - other.box[0]) < _TWICE * other.size
+    near = abs(one.box[0] - other.box[0]) < _TWICE * (other.box[2] - other.box[0])
     return near and one.text == other.text
 
 

@@ -47,6 +47,8 @@ _NARROWEST_SCALE = 0.1
 _THINNEST = 2.0
 _PLAIN_BLENDS = {"Normal", "Compatible"}
 _TELLING_SPACES = {"DeviceGray", "CalGray", "DeviceRGB", "CalRGB", "DeviceCMYK", "ICCBased"}
+_SPARE_CODE = 127
+"""Programs write bullets with it, because Latin encodings show every spare code as a bullet."""
 _BOLD = ("bold", "black", "heavy", "demi", "semib")
 
 
@@ -362,7 +364,7 @@ def _letter(font: PDFFont, cid: int) -> str:
     try:
         return font.to_unichr(cid)
     except PDFUnicodeNotDefined:
-        return ""
+        return "•" if cid == _SPARE_CODE and not isinstance(font, PDFCIDFont) else ""
 
 
 def _is_drawn(font: PDFFont, text: str) -> bool:

@@ -162,7 +162,7 @@ def _lines(page: Page, shown: list[Glyph]) -> list[Line]:
             piece.ground = _ground(piece, page) if not turned else None
         for row in in_reading_order(pieces):
             from_edge = min(row.baseline - page.box[1], page.box[3] - row.baseline) / height
-            is_edge = not turned and from_edge < 0.1  # noqa: PLR2004  # where headers stand
+            is_edge = not turned and from_edge < 0.06  # noqa: PLR2004  # where headers stand
             lines.append(Line(row.text, page.number, row.size, row.is_bold, row.begins, is_edge))
     return lines
 
