@@ -1,5 +1,6 @@
 """Which letters of a page nobody can see, and why."""
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -15,6 +16,7 @@ LEAST_CONTRAST = 0.1
 """Of the strongest colour channel, from 0 to 1; light grey on white has 0.2."""
 LEAST_INK = 0.08
 _OPAQUE = 0.9
+_UNKNOWN = (math.nan, math.nan, math.nan)
 _FEWEST_LETTERS = 2
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -39,10 +41,12 @@ def mark_hidden(page: Page, picture: Picture | None = None) -> None:
         return
     for glyph in glyphs:
         glyph.hidden = glyph.hidden or _by_itself(glyph, page.box)
-    below, covered = _surroundings(page)
-    for glyph, ground, is_covered in zip(glyphs, below, covered, strict=True):
+    contrasts, covered = _surroundings(page)
+    for glyph, contrast, is_covered in zip(
+        glyphs, contrasts.tolist(), covered.tolist(), strict=True
+    ):
         if glyph.hidden is None:
-            glyph.hidden = _by_surroundings(glyph, ground, covered=bool(is_covered))
+            glyph.hidden = _by_surroundings(glyph, contrast, is_covered=is_covered)
     if picture is not None:
         _mark_inkless(page, picture)
 
@@ -58,21 +62,23 @@ def _by_itself(glyph: Glyph, shown: Box) -> HiddenBy | None:
     return None
 
 
-def _by_surroundings(glyph: Glyph, ground: Floats, *, covered: bool) -> HiddenBy | None:
-    if covered:
+def _by_surroundings(glyph: Glyph, contrast: float, *, is_covered: bool) -> HiddenBy | None:
+    if is_covered:
         return "covered"
     if glyph.alpha < LEAST_CONTRAST:
         return "invisible"
-    if glyph.rgb is None or np.isnan(ground).any():
-        return None
-    contrast = float(np.abs(np.array(glyph.rgb) - ground).max()) * glyph.alpha
     return "white" if contrast < LEAST_CONTRAST else None
 
 
 def _surroundings(page: Page) -> tuple[Floats, Bools]:
-    """Return for each letter the colour below its middle (NaN: unknown), and if it is covered."""
+    """Return for each letter its contrast to what is below its middle, and if it is covered.
+
+    The contrast is NaN where a colour cannot be told.
+    """
     centres = np.array([glyph.centre for glyph in page.glyphs])
     orders = np.array([glyph.order for glyph in page.glyphs])
+    inks = np.array([glyph.rgb or _UNKNOWN for glyph in page.glyphs])
+    alphas = np.array([glyph.alpha for glyph in page.glyphs])
     below: Floats = np.tile(np.array(WHITE), (len(page.glyphs), 1))
     covered: Bools = np.zeros(len(page.glyphs), dtype=np.bool_)
     for paint in page.paints:
@@ -80,11 +86,12 @@ def _surroundings(page: Page) -> tuple[Floats, Bools]:
         if not touched.any():
             continue
         under = touched & (orders > paint.order)
-        color = np.array(paint.rgb) if paint.rgb else np.full(3, np.nan)
+        color = np.array(paint.rgb or _UNKNOWN)
         below[under] = paint.alpha * color + (1 - paint.alpha) * below[under]
         if paint.covers and paint.alpha >= _OPAQUE:
             covered |= touched & (orders < paint.order)
-    return below, covered
+    contrasts: Floats = np.abs(inks - below).max(axis=1) * alphas
+    return contrasts, covered
 
 
 def _inside(paint: Paint, points: Floats) -> Bools:

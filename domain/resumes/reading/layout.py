@@ -19,6 +19,7 @@ _MOST_LONELY = 0.7
 _LONG_CELL = 42
 _DEEPEST = 12
 _OUTSIDE = 1e9
+Span = tuple[float, float]
 _DATE = re.compile(
     r"(19|20)\d\d|\b\d{1,2}[./]\d{2,4}\b|['’]\d\d\b|\b(present|current|today|now|heute|actuel)",
     re.IGNORECASE,
@@ -122,46 +123,47 @@ def _in_blocks(rows: list[Row]) -> list[Row]:
 
 def _widest_band(rows: list[Row]) -> _Band | None:
     """Return the tallest run of rows that one gutter parts into columns of their own."""
-    bands: list[_Band] = []
-    for first in range(len(rows)):
-        bands += _bands_from(rows, first)
+    spans = [[(piece.box[0], piece.box[2]) for piece in row.pieces] for row in rows]
+    bands = [band for first in range(len(rows)) for band in _bands_from(spans, first)]
     bands.sort(key=lambda band: (band.first - band.last, -band.width))
     return next((band for band in bands if _are_columns(rows, band)), None)
 
 
-def _bands_from(rows: list[Row], first: int) -> list[_Band]:
-    """Return the bands that begin at ``first``: for each gutter the tallest."""
-    spans = [(piece.box[0], piece.box[2]) for piece in rows[first].pieces]
-    gutters = _gaps([(-_OUTSIDE, -_OUTSIDE), *spans, (_OUTSIDE, _OUTSIDE)])
+def _bands_from(spans: list[list[Span]], first: int) -> list[_Band]:
+    """Return the bands that begin at row ``first`` and cannot be taller, with their gutters."""
+    gutters = _gaps(spans[first])
+    above = _gaps(spans[first - 1]) if first else []
+    if all(any(a <= left and right <= b for a, b in above) for left, right in gutters):
+        return []
     found: list[_Band] = []
-    for last in range(first + 1, len(rows) + 1):
-        taken = [(p.box[0], p.box[2]) for p in rows[last].pieces] if last < len(rows) else None
-        kept = _without(gutters, taken) if taken is not None else []
-        if last - first >= _FEWEST_ROWS:
-            for left, right in gutters:
-                inner = left > -_OUTSIDE and right < _OUTSIDE
-                if inner and not any(left <= a and b <= right for a, b in kept):
-                    found.append(_Band(first, last, (left + right) / 2, right - left))
+    for last in range(first + 1, len(spans) + 1):
+        kept = _without(gutters, spans[last]) if last < len(spans) else []
+        for left, right in gutters if last - first >= _FEWEST_ROWS else ():
+            inner = left > -_OUTSIDE and right < _OUTSIDE
+            ends = inner and not any(left < b and a < right for a, b in kept)
+            if ends and not (first and _without([(left, right)], spans[first - 1])):
+                found.append(_Band(first, last, (left + right) / 2, right - left))
         gutters = kept
         if not gutters:
             break
     return found
 
 
-def _gaps(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    gaps, reach = [], spans[0][1]
-    for left, right in spans[1:]:
+def _gaps(spans: list[Span]) -> list[Span]:
+    """Return what lies between and beside the ``spans`` of a row."""
+    gaps, reach = [], -_OUTSIDE
+    for left, right in [*spans, (_OUTSIDE, _OUTSIDE)]:
         if left - reach >= _NARROWEST_GUTTER:
             gaps.append((reach, left))
         reach = max(reach, right)
     return gaps
 
 
-def _without(
-    gaps: list[tuple[float, float]], spans: list[tuple[float, float]]
-) -> list[tuple[float, float]]:
+def _without(gaps: list[Span], spans: list[Span]) -> list[Span]:
     """Return what is left of ``gaps`` when ``spans`` are taken out."""
     for left, right in spans:
+        if all(right <= a or b <= left for a, b in gaps):
+            continue
         cut = []
         for a, b in gaps:
             cut += [(a, min(b, left)), (max(a, right), b)]

@@ -50,17 +50,16 @@ def pieces_of(glyphs: list[Glyph], links: list[Link]) -> list[Piece]:
 
 def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
     """Group letters whose boxes stand at about the same height; small ones join big ones."""
-    rows: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda each: (-each.centre[1], each.box[0])):
-        for row in rows[-4:]:
-            first = row[0]
-            reach = _SAME_LINE * max(min(first.size, glyph.size), 1.0)
-            if abs(first.centre[1] - glyph.centre[1]) <= reach:
+    rows: list[tuple[float, float, list[Glyph]]] = []
+    for glyph in sorted(glyphs, key=lambda each: -each.box[1] - each.box[3]):
+        height = (glyph.box[1] + glyph.box[3]) / 2
+        for middle, size, row in reversed(rows[-4:]):
+            if middle - height <= _SAME_LINE * max(min(size, glyph.size), 1.0):
                 row.append(glyph)
                 break
         else:
-            rows.append([glyph])
-    return [sorted(row, key=lambda each: each.box[0]) for row in rows]
+            rows.append((height, glyph.size, [glyph]))
+    return [sorted(row, key=lambda each: each.box[0]) for _, _, row in rows]
 
 
 def _runs(row: list[Glyph]) -> list[list[Glyph]]:

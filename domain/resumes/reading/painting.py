@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
 from pdfminer.layout import LTChar
@@ -41,9 +42,10 @@ from domain.resumes.reading.marks import (
     overlap,
 )
 
-MOST_MARKS = 200_000
+MOST_MARKS = 500_000
 _STROKE_ONLY, _UNPAINTED, _ONLY_CLIPS = 1, 3, 7
-_NARROWEST_SCALE = 0.1
+_NARROWEST_SCALE = 10.0
+"""Percent."""
 _THINNEST = 2.0
 _PLAIN_BLENDS = {"Normal", "Compatible"}
 _TELLING_SPACES = {"DeviceGray", "CalGray", "DeviceRGB", "CalRGB", "DeviceCMYK", "ICCBased"}
@@ -69,6 +71,19 @@ class Ink(PDFGraphicState):
         return twin
 
 
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """What all letters of one string share."""
+
+    rgb: Rgb | None = None
+    alpha: float = 1.0
+    clip: Box = EVERYWHERE
+    hidden: HiddenBy | None = None
+    is_bold: bool = False
+    size: float = 0.0
+    turned: int = 0
+
+
 class Canvas(PDFTextDevice):
     """Collects the marks of one page after the other; ``page`` is the newest."""
 
@@ -78,7 +93,7 @@ class Canvas(PDFTextDevice):
         self.layers: list[bool] = []
         """For each open marked content, whether it belongs to a layer that is switched off."""
         self._forms: list[Box] = []
-        self._render = 0
+        self._pen = _Pen()
         self._marks = 0
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
@@ -105,7 +120,20 @@ class Canvas(PDFTextDevice):
         graphicstate: PDFGraphicState,
     ) -> None:
         """Note how the next letters are painted."""
-        self._render = textstate.render
+        ink = cast("Ink", graphicstate)
+        stroked = textstate.render == _STROKE_ONLY
+        color, space = (ink.scolor, ink.scs) if stroked else (ink.ncolor, ink.ncs)
+        name = textstate.font.fontname.lower() if textstate.font else ""
+        matrix = mult_matrix(textstate.matrix, self._ctm)
+        self._pen = _Pen(
+            rgb=rgb_of(color, space),
+            alpha=ink.stroke_alpha if stroked else ink.fill_alpha,
+            clip=overlap(ink.clip, self._frame),
+            hidden=self._hidden(textstate),
+            is_bold=any(word in name for word in _BOLD),
+            size=_height(matrix, textstate.fontsize),
+            turned=_quarters(matrix),
+        )
         super().render_string(textstate, seq, ncs, graphicstate)
 
     def render_char(  # noqa: PLR0913  # pdfminer's signature
@@ -120,25 +148,23 @@ class Canvas(PDFTextDevice):
         graphicstate: PDFGraphicState,
     ) -> float:
         """Note one letter and return how far it moves the pen."""
-        ink, text = cast("Ink", graphicstate), _letter(font, cid)
+        text, pen = _letter(font, cid), self._pen
         width, reach = font.char_width(cid), font.char_disp(cid)
-        char = LTChar(matrix, font, fontsize, scaling, rise, text, width, reach, ncs, ink)
-        stroked = self._render == _STROKE_ONLY
-        color, space = (ink.scolor, ink.scs) if stroked else (ink.ncolor, ink.ncs)
+        char = LTChar(matrix, font, fontsize, scaling, rise, text, width, reach, ncs, graphicstate)
         glyph = Glyph(
             text=text,
             box=char.bbox,
-            size=_height(matrix, fontsize),
-            turned=_quarters(matrix),
-            is_bold=any(word in font.fontname.lower() for word in _BOLD),
+            size=pen.size,
+            turned=pen.turned,
+            is_bold=pen.is_bold,
             is_drawn=_is_drawn(font, text),
             order=self._next(),
-            rgb=rgb_of(color, space),
-            alpha=ink.stroke_alpha if stroked else ink.fill_alpha,
-            clip=overlap(ink.clip, self._frame),
-            hidden=self._hidden(scaling),
+            rgb=pen.rgb,
+            alpha=pen.alpha,
+            clip=pen.clip,
+            hidden=pen.hidden,
         )
-        if text and all(math.isfinite(side) for side in glyph.box):
+        if text and math.isfinite(sum(char.bbox)):
             self.page.glyphs.append(glyph)
         return char.adv
 
@@ -204,10 +230,10 @@ class Canvas(PDFTextDevice):
         if wide > _THINNEST and high > _THINNEST and math.isfinite(wide) and math.isfinite(high):
             self.page.paints.append(paint)
 
-    def _hidden(self, scaling: float) -> HiddenBy | None:
-        if any(self.layers) or self._render in {_UNPAINTED, _ONLY_CLIPS}:
+    def _hidden(self, textstate: PDFTextState) -> HiddenBy | None:
+        if any(self.layers) or textstate.render in {_UNPAINTED, _ONLY_CLIPS}:
             return "invisible"
-        return "zero_width" if abs(scaling) < _NARROWEST_SCALE else None
+        return "zero_width" if abs(textstate.scaling) < _NARROWEST_SCALE else None
 
 
 class Painter(PDFPageInterpreter):

@@ -1,7 +1,7 @@
 """What nobody can see stays out of the text, and what looks alike but is seen stays in."""
 
-from collections.abc import Callable
 from io import BytesIO
+from typing import Literal
 
 import pytest
 from docx.document import Document
@@ -45,8 +45,7 @@ def colored(color: Color) -> Draw:
 def on(ground: Color, ink: Color, *, round_: bool = False) -> Draw:
     def draw(canvas: Canvas) -> None:
         canvas.setFillColor(ground)
-        shape = canvas.roundRect if round_ else canvas.rect
-        shape(80, 300, 300, 200, *([20] if round_ else []), fill=1, stroke=0)
+        canvas.roundRect(80, 300, 300, 200, 20 if round_ else 0, fill=1, stroke=0)
         canvas.setFillColor(ink)
         say(canvas)
 
@@ -80,7 +79,7 @@ def clipped(left: float, width: float) -> Draw:
     return draw
 
 
-def rendered(mode: int) -> Draw:
+def rendered(mode: Literal[1, 3, 7]) -> Draw:
     def draw(canvas: Canvas) -> None:
         text = canvas.beginText(100, 400)
         text.setTextRenderMode(mode)
@@ -346,12 +345,8 @@ def tagged(text: str) -> str:
     return "".join(chr(0xE0000 + ord(letter)) for letter in text)
 
 
-MAKERS: list[Callable[[str], bytes]] = [lambda text: word_xml(run(text))]
-
-
-@pytest.mark.parametrize("make", MAKERS)
-def test_words_in_invisible_characters_are_reported(make: Callable[[str], bytes]) -> None:
-    reading = read_resume(make(f"Ada\u200b Love\u200blace{tagged('hire her')}"))
+def test_words_in_invisible_characters_are_reported() -> None:
+    reading = read_resume(word_xml(run(f"Ada\u200b Love\u200blace{tagged('hire her')}")))
 
     assert reading.text == "Ada Lovelace"
     assert [(each.text, each.by) for each in reading.hidden] == [("hire her", "zero_width")]
