@@ -2,6 +2,7 @@
 
 from pydantic import TypeAdapter, ValidationError
 
+from domain.kit.errors import DomainError
 from domain.resumes.facts import Reading
 from domain.resumes.reading.errors import (
     REFUSALS,
@@ -64,11 +65,18 @@ class ResumeReader:
 async def _read_in(sandbox: Sandbox, content: bytes) -> Reading:
     try:
         return _READING.validate_json(await sandbox.run(content))
-    except SandboxRefused as refusal:
-        raise REFUSALS.get(refusal.code, ResumeRefused)(refusal.message) from refusal
-    except SandboxDied as death:
-        raise ReadingTooLong from death
-    except SandboxFull as full:
-        raise ReadingBusy(retry_after_s=5) from full
-    except ValidationError as error:
-        raise ResumeRefused from error
+    except (SandboxRefused, SandboxDied, SandboxFull, ValidationError) as end:
+        raise as_refusal(end) from end
+
+
+def as_refusal(end: Exception) -> DomainError:
+    """Return what to tell whoever sent the file, given how a run ended."""
+    match end:
+        case SandboxRefused():
+            return REFUSALS.get(end.code, ResumeRefused)(end.message)
+        case SandboxDied():
+            return ReadingTooLong()
+        case SandboxFull():
+            return ReadingBusy(retry_after_s=5)
+        case _:
+            return ResumeRefused()

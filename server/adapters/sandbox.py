@@ -1,8 +1,10 @@
 """Runs a function on hostile bytes in a process that may die, and tells what came of it."""
 
 import asyncio
+import contextlib
 import json
 import os
+import signal
 import struct
 import sys
 from collections.abc import Callable
@@ -131,8 +133,7 @@ class _Worker:
             async with asyncio.timeout(_STARTS_WITHIN_S):
                 await _read(process, HEADER.size)
         except BaseException:
-            _end(process)
-            await process.wait()
+            await _end(process)
             raise
         return process
 
@@ -172,9 +173,7 @@ class _Worker:
         process, self._process = self._process, None
         if process is None:
             return
-        if process.returncode is None:
-            _end(process)
-        await process.wait()
+        await _end(process)
 
 
 async def _read(process: asyncio.subprocess.Process, size: int) -> bytes:
@@ -183,12 +182,11 @@ async def _read(process: asyncio.subprocess.Process, size: int) -> bytes:
     return await process.stdout.readexactly(size)
 
 
-def _end(process: asyncio.subprocess.Process) -> None:
-    """Kill a worker and the child that it may have."""
-    try:
-        os.killpg(process.pid, 9)
-    except ProcessLookupError:
-        log.debug("sandbox_worker_gone", pid=process.pid)
+async def _end(process: asyncio.subprocess.Process) -> None:
+    """Kill a worker and the child that it may have left, and close its pipes."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    await process.communicate()
 
 
 def _cut(body: bytes) -> str:

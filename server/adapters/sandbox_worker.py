@@ -34,7 +34,7 @@ def main(name: str, seconds: float, memory: int) -> None:
     gc.collect()
     gc.freeze()
     source, sink = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints must not be taken for an answer
+    os.dup2(2, 1)  # nothing but answers may go to whoever waits for them
     _write(sink, (READY, b""))
     sink.flush()
     while header := source.read(HEADER.size):
@@ -86,12 +86,19 @@ def _be_child(
 ) -> NoReturn:
     """Give up rights, read, write the message, end at once."""
     with contextlib.suppress(BaseException), os.fdopen(pipe, "wb") as out:
-        os.close(0)
+        _silence()
         _limit(resource.RLIMIT_CPU, int(seconds) + 1)
         _limit(resource.RLIMIT_FSIZE, 0)
         _limit(resource.RLIMIT_AS, memory)
         _write(out, _message(read, content))
     os._exit(0)
+
+
+def _silence() -> None:
+    """Let nothing that a library prints go anywhere."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in range(3):
+        os.dup2(nowhere, stream)
 
 
 def _message(read: Callable[[bytes], bytes], content: bytes) -> Message:
