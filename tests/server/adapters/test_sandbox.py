@@ -18,7 +18,7 @@ from server.adapters.sandbox import Limits, Sandbox, SandboxDied, SandboxFull, S
 from tests.factories.documents import column, pdf
 from tests.factories.misbehaving import behave
 
-LIMITS = Limits(seconds=2.0, memory_bytes=512 * 1024 * 1024)
+LIMITS = Limits(seconds=1.0, memory_bytes=512 * 1024 * 1024)
 
 
 @pytest.fixture
