@@ -97,7 +97,7 @@ def _usual_gap(run: list[Glyph]) -> float:
     gaps = [
         (after.box[0] - before.box[2]) / max(after.size, 1.0)
         for before, after in pairwise(run)
-        if before.text.strip() and after.text.strip()
+        if before.text.isalnum() and after.text.isalnum()  # rows of dots are spaced out anyway
     ]
     if len(gaps) < _FEWEST_SPACED:
         return 0.0

@@ -199,6 +199,17 @@ def kerned(canvas: Canvas) -> None:
     canvas.drawString(50, 700, "A D A   L O V E L A C E")
 
 
+def test_dots_that_lead_to_a_number_do_not_eat_the_spaces() -> None:
+    def draw(canvas: Canvas) -> None:
+        by_letter(canvas)
+        x = 60 + canvas.stringWidth("ADA LOVELACE")
+        for _ in range(30):
+            canvas.drawString(x, 700, ".")
+            x += 8
+
+    assert lines(draw)[0].startswith("ADA LOVELACE")
+
+
 @pytest.mark.parametrize("draw", [spaced, twice, by_letter, kerned])
 def test_a_name_is_whole_however_it_was_set(draw: Draw) -> None:
     assert lines(draw) == ["ADA LOVELACE"]
