@@ -14,6 +14,7 @@ from pdfminer.pdftypes import PDFObjRef, resolve1
 from pdfminer.utils import apply_matrix_rect
 
 from domain.resumes.facts import HiddenBy, HiddenText, Reading
+from domain.resumes.reading.canvas import Canvas
 from domain.resumes.reading.composing import Composer, Line, said
 from domain.resumes.reading.errors import FileDamaged, PasswordNeeded, TooManyPages
 from domain.resumes.reading.guards import MOST_PAGES
@@ -22,7 +23,7 @@ from domain.resumes.reading.layout import in_reading_order
 from domain.resumes.reading.lines import Piece, pieces_of
 from domain.resumes.reading.marks import Box, Glyph, Link, Page, area, holds, overlap
 from domain.resumes.reading.mending import smuggled
-from domain.resumes.reading.painting import Canvas, Painter
+from domain.resumes.reading.painting import Painter
 from domain.resumes.reading.renderer import Renderer, open_renderer
 from domain.resumes.reading.running import drop_running
 
