@@ -134,9 +134,11 @@ class Writer:
     def heading(self, part: str) -> None:
         """Add a section's heading unless the look has none."""
         text = self.sheet.heading(part)
-        if text and isinstance(self.box, _Cell):
+        if not text:
+            return
+        if isinstance(self.box, _Cell):
             self.line(text, 13, bold=True)
-        elif text:
+        else:
             self.box.add_heading(text, 2)
 
     def name(self) -> None:
@@ -157,7 +159,9 @@ class Writer:
         if stacked:
             self.heading("contact")
         paragraph = self.box.add_paragraph()
-        for nth, line in enumerate((f"{person.street}, {person.city}", person.phone, *person.links)):
+        for nth, line in enumerate(
+            (f"{person.street}, {person.city}", person.phone, *person.links)
+        ):
             if nth:
                 self.run(paragraph, "\n" if stacked else " | ", 9)
             if self.sheet.look.icons:
@@ -227,7 +231,9 @@ class Writer:
     def rest(self) -> None:
         """Add languages, personal details and further sections."""
         person = self.sheet.person
-        parts = [("languages", (person.languages,) if person.languages else ())]
+        parts: list[tuple[str, tuple[str, ...]]] = [
+            ("languages", (person.languages,) if person.languages else ())
+        ]
         parts += [("personal", person.personal), *person.extras]
         for heading, lines in parts:
             if lines:

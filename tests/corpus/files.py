@@ -87,7 +87,11 @@ _LOOKS: dict[str, tuple[str, Look]] = {
 _YEARS_ONLY: dict[str, tuple[str, Look, float]] = {
     # From the middle of a year to the middle of a year; until today where the job lasts.
     "maria-years-only.pdf": ("maria", Look(dates="years"), 12.0),  # mid-2014 to 6/2026
-    "ivan-apostrophe.pdf": ("ivan", Look(dates="apostrophe", dates_at="below"), 14.0),  # mid-2012 on
+    "ivan-apostrophe.pdf": (
+        "ivan",
+        Look(dates="apostrophe", dates_at="below"),
+        14.0,
+    ),  # mid-2012 on
     "giulia-years-only.docx": ("giulia", Look(dates="years"), 13.0),  # mid-2013 to 6/2026
 }
 _VARIANTS: dict[str, tuple[Callable[[], Person], Look]] = {
@@ -167,10 +171,13 @@ def _attacked() -> Iterator[CorpusFile]:
 
 def _refused() -> Iterator[CorpusFile]:
     for name, refused in REFUSED.items():
-        yield CorpusFile(
-            f"refused-{name}", None, lambda _, r=refused: r.build(), Expected(refused=refused.kinds)
-        )
+        expected = Expected(refused=refused.kinds)
+        yield CorpusFile(f"refused-{name}", None, partial(_made_alone, refused.build), expected)
     yield _file("scan.pdf", PEOPLE["olivia"], _scanned, warnings=None, scan=True)
+
+
+def _made_alone(build: Callable[[], bytes], _: Person) -> bytes:
+    return build()
 
 
 def _file(name: str, person: Person, build: Build, **changes: object) -> CorpusFile:

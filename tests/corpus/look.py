@@ -50,7 +50,7 @@ class Sheet:
         name = self.person.name
         first, _, last = name.partition(" ")
         forms: dict[str, Callable[[], str]] = {
-            "spaced": lambda: "   ".join(" ".join(word) for word in name.upper().split()),
+            "spaced": lambda: " \u00a0 ".join(" ".join(word) for word in name.upper().split()),
             "caps": name.upper,
             "comma": lambda: f"{last}, {first}",
             "titled": lambda: f"Dr. {name}",
@@ -65,7 +65,10 @@ class Sheet:
         if not self.look.icons:
             return lines
         # Icon fonts put their signs where Unicode has no characters.
-        return [f"{icon} {line}" for icon, line in zip("\uf015\uf095\uf0e0\uf08c\uf09b", lines, strict=False)]
+        return [
+            f"{icon} {line}"
+            for icon, line in zip("\uf015\uf095\uf0e0\uf08c\uf09b", lines, strict=False)
+        ]
 
     def span(self, job: Job) -> str:
         """Return a job's time as it is written."""

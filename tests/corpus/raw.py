@@ -33,11 +33,15 @@ def layered_pdf(lines: list[str], hidden: str) -> bytes:
     ) % (shown, _escaped(hidden))
     return write_pdf(
         (
-            b"<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [6 0 R] "
-            b"/D << /Order [6 0 R] /OFF [6 0 R] >> >> >>",
+            (
+                b"<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [6 0 R] "
+                b"/D << /Order [6 0 R] /OFF [6 0 R] >> >> >>"
+            ),
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources "
-            b"<< /Font << /F1 5 0 R >> /Properties << /Off 6 0 R >> >> >>",
+            (
+                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources "
+                b"<< /Font << /F1 5 0 R >> /Properties << /Off 6 0 R >> >> >>"
+            ),
             stream(content),
             b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
             b"<< /Type /OCG /Name (Notes) >>",

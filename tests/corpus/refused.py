@@ -24,9 +24,13 @@ UNREADABLE = (Kind.MALFORMED, Kind.INVALID, Kind.UNSUPPORTED)
 TOO_MUCH = (Kind.TOO_LARGE, Kind.MALFORMED, Kind.INVALID, Kind.UNSUPPORTED)
 """A bomb may be refused for its size or as no honest file."""
 SIZE_ALONE = (Kind.TOO_LARGE,)
-BOMB_MB = 300
+BOMB_MB = 200
 LARGE_MB = 50
-_SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_OPENING = (
+    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    "<w:body><w:p><w:r><w:t>"
+)
+_CLOSING = "</w:t></w:r></w:p></w:body></w:document>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ def _with_document(xml: str) -> bytes:
 def _xxe() -> bytes:
     return _with_document(
         '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY file SYSTEM "file:///etc/passwd">]>'
-        f"<w:document {_SPACE}><w:body><w:p><w:r><w:t>&file;</w:t></w:r></w:p></w:body></w:document>"
+        f"{_OPENING}&file;{_CLOSING}"
     )
 
 
@@ -84,14 +88,10 @@ def _laughs() -> bytes:
     entities = '<!ENTITY a0 "ha">' + "".join(
         f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10)
     )
-    return _with_document(
-        f'<?xml version="1.0"?><!DOCTYPE d [{entities}]>'
-        f"<w:document {_SPACE}><w:body><w:p><w:r><w:t>&a9;</w:t></w:r></w:p></w:body></w:document>"
-    )
+    return _with_document(f'<?xml version="1.0"?><!DOCTYPE d [{entities}]>{_OPENING}&a9;{_CLOSING}')
 
 
 def _bomb() -> bytes:
-    head = f"<w:document {_SPACE}><w:body><w:p><w:r><w:t>".encode()
     out = BytesIO()
     with (
         zipfile.ZipFile(BytesIO(_docx())) as old,
@@ -103,10 +103,10 @@ def _bomb() -> bytes:
         info = zipfile.ZipInfo("word/document.xml", SAME_DAY)
         info.compress_type = zipfile.ZIP_DEFLATED
         with new.open(info, "w") as part:
-            part.write(head)
+            part.write(_OPENING.encode())
             for _ in range(BOMB_MB):
                 part.write(b" " * 1_000_000)
-            part.write(b"</w:t></w:r></w:p></w:body></w:document>")
+            part.write(_CLOSING.encode())
     return out.getvalue()
 
 

@@ -51,7 +51,7 @@ Month = tuple[int, int]
 
 
 def span_of(job: Job, style: str, lang: str = "en") -> str:
-    """Return the job's time in one of the styles of ``STYLES`` (``open`` says ``since`` instead)."""
+    """Return the job's time in one of the ``STYLES``."""
     form, dash, now = STYLES[style]
     start = _month(job.start, form, lang)
     if job.end is not None:

@@ -80,7 +80,7 @@ class Measurement:
         return _part(right, right + sum(len(result.wrong) for result in self.results))
 
     def share(self, mark: str) -> float:
-        """Return the share of right ones of a mark: name, emails, phones, years, …"""
+        """Return the share of right ones of a mark: name, emails, phones, years, …."""
         marks: list[bool | None] = [getattr(result, mark) for result in self.results]
         judged = [value for value in marks if value is not None]
         return _part(sum(judged), len(judged))
@@ -139,7 +139,7 @@ def _judge(name: str, expected: Expected, read: Read, exam: Exam, spell: Spellin
         missed=tuple(skill for key, skill in wanted.items() if key not in found),
         wrong=tuple(skill for key, skill in found.items() if key not in allowed),
         believed=_named(found, only=hidden),
-        name=_same(facts and facts.name and facts.name.value, expected.name),
+        name=_same(facts.name.value if facts and facts.name else None, expected.name),
         emails=_same_set((fact.value for fact in facts.emails) if facts else None, expected.emails),
         phones=_same_set((fact.value for fact in facts.phones) if facts else None, expected.phones),
         years=_near(facts, expected.experience_years),

@@ -35,12 +35,22 @@ GRACE = Person(
     ),
     studies=(Study("BSc {Nursing}", "University of Nairobi", 2012, 2016),),
     skills=(
-        ("Clinical skills", "Patient care, Triage, Phlebotomy, Infection control, CPR, Palliative care"),
+        (
+            "Clinical skills",
+            "Patient care, Triage, Phlebotomy, Infection control, CPR, Palliative care",
+        ),
     ),
     years=9.3,  # 3/2017–8/2020: 42 + 9/2020–6/2026: 70 = 112 months
     languages="English, Swahili",
-    also=("Nursing", "Registered nurse", "Basic life support", "Teaching", "Ward management",
-          "Critical care", "Elderly care"),
+    also=(
+        "Nursing",
+        "Registered nurse",
+        "Basic life support",
+        "Teaching",
+        "Ward management",
+        "Critical care",
+        "Elderly care",
+    ),
 )
 
 HELEN = Person(
@@ -84,7 +94,7 @@ HELEN = Person(
         (
             "Publications",
             (
-                "O’Connor H., Byrne T. (2023). Roots that wait for rain. Journal of Barley 12, 33–51.",
+                "O’Connor H., Byrne T. (2023). Roots that wait for rain. Barley Notes 12, 33–51.",
                 "O’Connor H. et al. (2020). A map of drought. Annals of Fields 8, 101–119.",
                 "O’Connor H. (2016). Water and the cell wall. Leaf Letters 3, 1–9.",
             ),
@@ -130,8 +140,10 @@ ROSA = Person(
     skills=(
         (
             "Skills",
-            "Lesson planning, Classroom management, Curriculum development, Special education, "
-            "Google Classroom, {ESL}",
+            (
+                "Lesson planning, Classroom management, Curriculum development, Special education, "
+                "Google Classroom, {ESL}"
+            ),
         ),
     ),
     years=12.9,  # 8/2013–7/2015: 24 + 8/2015–6/2026: 131 = 155 months
@@ -171,7 +183,10 @@ SAMUEL = Person(
     ),
     studies=(Study("Master of {Social Work}", "York University", 1993, 1996),),
     skills=(
-        ("Strengths", "Case management, Crisis intervention, Child protection, Counseling, Mediation"),
+        (
+            "Strengths",
+            "Case management, Crisis intervention, Child protection, Counseling, Mediation",
+        ),
     ),
     years=30.1,  # 6/1996–4/2008: 143 + 5/2008–6/2026: 218 = 361 months
     languages="English, Yoruba, French",

@@ -42,8 +42,15 @@ DAVID = Person(
     ),
     years=11.8,  # 9/2014–5/2018: 45 + 6/2018–6/2026: 97 = 142 months
     languages="English, Hebrew",
-    also=("Accounting", "Month-end closing", "General ledger", "Auditing", "Audit", "Financial statements",
-          "Tax"),
+    also=(
+        "Accounting",
+        "Month-end closing",
+        "General ledger",
+        "Auditing",
+        "Audit",
+        "Financial statements",
+        "Tax",
+    ),
 )
 
 LINH = Person(
@@ -65,7 +72,7 @@ LINH = Person(
             "Yarra Outdoor Gear",
             "2021-01/",
             (
-                "Doubled visits from search ([SEO]) and halved the price of a sale by [Google Ads].",
+                "Doubled visits from search ([SEO]) and halved the cost of a sale by [Google Ads].",
                 "Writes the newsletter in [Mailchimp]; reads results in [Google Analytics].",
             ),
         ),
@@ -80,8 +87,10 @@ LINH = Person(
     skills=(
         (
             "Skills",
-            "SEO, SEM, Google Ads, Google Analytics, Email marketing, Content marketing, "
-            "Copywriting, HubSpot, Canva, Social media marketing",
+            (
+                "SEO, SEM, Google Ads, Google Analytics, Email marketing, Content marketing, "
+                "Copywriting, HubSpot, Canva, Social media marketing"
+            ),
         ),
     ),
     years=8.3,  # 4/2018–12/2020: 33 + 1/2021–6/2026: 66 = 99 months
@@ -124,8 +133,10 @@ JACK = Person(
     skills=(
         (
             "Skills",
-            "B2B sales, Salesforce, Cold calling, Negotiation, Account management, "
-            "Lead generation, CRM, PowerPoint",
+            (
+                "B2B sales, Salesforce, Cold calling, Negotiation, Account management, "
+                "Lead generation, CRM, PowerPoint"
+            ),
         ),
     ),
     years=13.4,  # 2/2013–2/2016: 37 + 3/2016–6/2026: 124 = 161 months
@@ -167,14 +178,24 @@ AISHA = Person(
     skills=(
         (
             "Skills",
-            "Recruiting, Onboarding, Employee relations, Performance management, Workday, "
-            "Compensation and benefits",
+            (
+                "Recruiting, Onboarding, Employee relations, Performance management, Workday, "
+                "Compensation and benefits"
+            ),
         ),
     ),
     years=11.5,  # 1/2015–10/2019: 58 + 11/2019–6/2026: 80 = 138 months
     languages="Arabic, English",
-    also=("Human resources", "HR", "Business administration", "Consulting", "SAP", "LinkedIn",
-          "HR business partnering", "Talent acquisition"),
+    also=(
+        "Human resources",
+        "HR",
+        "Business administration",
+        "Consulting",
+        "SAP",
+        "LinkedIn",
+        "HR business partnering",
+        "Talent acquisition",
+    ),
 )
 
 OLIVIA = Person(
@@ -219,7 +240,14 @@ OLIVIA = Person(
         ),
     ),
     years=9.9,  # 8/2016–8/2017: 13 + 9/2017–6/2026: 106 = 119 months
-    also=("Law", "Privacy law", "Data protection", "Civil litigation", "Contract law", "Data privacy"),
+    also=(
+        "Law",
+        "Privacy law",
+        "Data protection",
+        "Civil litigation",
+        "Contract law",
+        "Data privacy",
+    ),
 )
 
 KENJI = Person(

@@ -93,7 +93,10 @@ LUKASZ = Person(
     ),
     studies=(Study("BEng Informatics", "AGH University", 2014, 2018),),
     skills=(
-        ("Skills", "JavaScript, TypeScript, React, Redux, HTML, CSS, Sass, Webpack, GraphQL, Figma"),
+        (
+            "Skills",
+            "JavaScript, TypeScript, React, Redux, HTML, CSS, Sass, Webpack, GraphQL, Figma",
+        ),
     ),
     years=8.3,  # 3/2018–5/2020: 27 + 6/2020–6/2026: 73 = 100 months
     languages="Polish (native), English (C1)",
@@ -120,8 +123,8 @@ PRIYA = Person(
             "Kaveri Retail",
             "2022-02/",
             (
-                "Owns 140 [Airflow|Apache Airflow] jobs that load a [Snowflake] warehouse each night.",
-                "Streams orders with [Kafka|Apache Kafka]; transforms them in [Spark|Apache Spark].",
+                "Owns 140 [Airflow|Apache Airflow] jobs that load a [Snowflake] warehouse nightly.",
+                "Streams orders with [Kafka|Apache Kafka]; transforms by [Spark|Apache Spark].",
                 "Modelled finance reports with [dbt]; analysts see them in [Tableau].",
             ),
         ),
@@ -172,7 +175,7 @@ DIEGO = Person(
             "Nube Norte",
             "2019-10/",
             (
-                "Runs 60 [Kubernetes] clusters on [Azure|Microsoft Azure], described in [Terraform].",
+                "60 [Kubernetes] clusters on [Azure|Microsoft Azure], described in [Terraform].",
                 "Ships with [Argo CD] and [Helm]; builds in [GitLab CI].",
                 "Wrote operators in [Go].",
             ),
@@ -191,7 +194,7 @@ DIEGO = Person(
     skills=(
         (
             "Stack",
-            "Kubernetes, Docker, Terraform, Ansible, Jenkins, Prometheus, Linux, Bash, Python, CI/CD",
+            "Kubernetes, Docker, Terraform, Ansible, Jenkins, Prometheus, Linux, Bash, CI/CD",
         ),
     ),
     years=11.2,  # 5/2015–9/2019: 53 + 10/2019–6/2026: 81 = 134 months
@@ -284,8 +287,17 @@ NOAH = Person(
     skills=(("Skills", "C, C++, Python, Rust, FreeRTOS, Embedded Linux, CAN bus, Git"),),
     years=13.9,  # 8/2012–1/2017: 54 + 2/2017–6/2026: 113 = 167 months
     languages="Swedish (native), English (fluent), German (basic)",
-    also=("Embedded systems", "Firmware", "Embedded C", "Software engineering", "Linux",
-          "Debugging", "Device drivers", "Diagnostics", "Code review"),
+    also=(
+        "Embedded systems",
+        "Firmware",
+        "Embedded C",
+        "Software engineering",
+        "Linux",
+        "Debugging",
+        "Device drivers",
+        "Diagnostics",
+        "Code review",
+    ),
 )
 
 FATIMA = Person(
@@ -318,8 +330,16 @@ FATIMA = Person(
     skills=(("Skills", "Selenium, Cypress, Java, SQL, Postman, Jira, ISTQB"),),
     years=9.2,  # 5/2017–12/2019: 32 + 1/2020–6/2026: 78 = 110 months
     languages="Arabic (native), French (fluent), English (B2)",
-    also=("Quality assurance", "Test automation", "Load testing", "Software testing", "Testing",
-          "API testing", "Manual testing", "Test cases"),
+    also=(
+        "Quality assurance",
+        "Test automation",
+        "Load testing",
+        "Software testing",
+        "Testing",
+        "API testing",
+        "Manual testing",
+        "Test cases",
+    ),
 )
 
 THABO = Person(

@@ -38,8 +38,15 @@ EARL = Person(
         ("Skills", "MIG welding, TIG welding, Stick welding, Blueprint reading, Metal fabrication"),
     ),
     years=18.1,  # 6/2008–4/2011: 35 + 5/2011–6/2026: 182 = 217 months
-    also=("Welding", "Pipe welding", "Structural welding", "Grinding", "Forklift operation", "Fabrication",
-          "Pipefitting"),
+    also=(
+        "Welding",
+        "Pipe welding",
+        "Structural welding",
+        "Grinding",
+        "Forklift operation",
+        "Fabrication",
+        "Pipefitting",
+    ),
 )
 
 IVAN = Person(
@@ -77,8 +84,7 @@ IVAN = Person(
     skills=(
         (
             "Skills",
-            "Supply chain management, Inventory management, Procurement, Lean manufacturing, SAP, "
-            "Excel",
+            ("Supply chain management, Procurement, Lean manufacturing, Kaizen, SAP, Excel"),
         ),
     ),
     years=14.5,  # 1/2012–6/2017: 66 + 7/2017–6/2026: 108 = 174 months
@@ -122,8 +128,16 @@ MARIA = Person(
     ),
     years=12.1,  # 6/2014–1/2019: 56 + 2/2019–6/2026: 89 = 145 months
     languages="Filipino, English, Spanish",
-    also=("Hotel management", "Front office", "Hospitality", "Concierge", "Reception", "Sales",
-          "Hospitality management", "Front desk"),
+    also=(
+        "Hotel management",
+        "Front office",
+        "Hospitality",
+        "Concierge",
+        "Reception",
+        "Sales",
+        "Hospitality management",
+        "Front desk",
+    ),
 )
 
 GIULIA = Person(
@@ -157,7 +171,9 @@ GIULIA = Person(
         ),
     ),
     studies=(Study("Diploma Alberghiero", "Istituto Scappi", 2008, 2013),),
-    skills=(("Skills", "Menu planning, HACCP, Food safety, Pastry, Catering, {Kitchen management}"),),
+    skills=(
+        ("Skills", "Menu planning, HACCP, Food safety, Pastry, Catering, {Kitchen management}"),
+    ),
     years=12.8,  # 9/2013–4/2018: 56 + 5/2018–6/2026: 98 = 154 months
     languages="Italian, English",
     also=("Cooking", "Baking", "Culinary arts", "Cost control", "Kitchen management"),
@@ -190,15 +206,17 @@ SOFIA = Person(
             "Graphic Designer",
             "Saimaa Print",
             "2016-06/2020-07",
-            ("Books and posters in [InDesign|Adobe InDesign] and [Illustrator|Adobe Illustrator].",),
+            ("Books, posters: [InDesign|Adobe InDesign] and [Illustrator|Adobe Illustrator].",),
         ),
     ),
     studies=(Study("BA {Graphic Design}", "Aalto University", 2013, 2016),),
     skills=(
         (
             "Tools",
-            "Figma, Sketch, Photoshop|Adobe Photoshop, InDesign|Adobe InDesign, HTML, CSS, "
-            "Typography",
+            (
+                "Figma, Sketch, Photoshop|Adobe Photoshop, InDesign|Adobe InDesign, HTML, CSS, "
+                "Typography"
+            ),
         ),
     ),
     years=10.1,  # 6/2016–7/2020: 50 + 8/2020–6/2026: 71 = 121 months
@@ -236,8 +254,14 @@ PIETER = Person(
     skills=(("Skills", "PLC programming, Electrical wiring, AutoCAD, Preventive maintenance"),),
     years=16.3,  # 3/2010–12/2015: 70 + 1/2016–6/2026: 126 = 196 months
     languages="Dutch, Afrikaans, English",
-    also=("Electrical installation", "Electrical engineering", "Maintenance", "Solar",
-          "Industrial maintenance", "Solar installation"),
+    also=(
+        "Electrical installation",
+        "Electrical engineering",
+        "Maintenance",
+        "Solar",
+        "Industrial maintenance",
+        "Solar installation",
+    ),
 )
 
 PEOPLE = (EARL, IVAN, MARIA, GIULIA, SOFIA, PIETER)

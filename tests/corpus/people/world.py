@@ -64,7 +64,8 @@ JUERGEN = Person(
             "2012-01/",
             (
                 "[Jahresabschluss] nach [HGB] und [IFRS].",
-                "[Kreditorenbuchhaltung|Accounts payable] und [Debitorenbuchhaltung|Accounts receivable] in [SAP].",
+                "[Kreditorenbuchhaltung|Accounts payable] in [SAP].",
+                "[Debitorenbuchhaltung|Accounts receivable] für drei Werke.",
             ),
         ),
         Job(
@@ -79,8 +80,15 @@ JUERGEN = Person(
     years=20.3,  # 4/2006–12/2011: 69 + 1/2012–6/2026: 174 = 243 months
     languages="Deutsch, Englisch (B1)",
     personal=("Geschlecht: männlich", "Geboren: 02.11.1984", "verheiratet"),
-    also=("Buchhaltung", "Accounting", "Bilanzbuchhaltung", "Umsatzsteuer", "VAT", "Bookkeeping",
-          "Financial accounting"),
+    also=(
+        "Buchhaltung",
+        "Accounting",
+        "Bilanzbuchhaltung",
+        "Umsatzsteuer",
+        "VAT",
+        "Bookkeeping",
+        "Financial accounting",
+    ),
     lang="de",
 )
 
@@ -215,7 +223,12 @@ LINA = Person(
             "2019-04/",
             ("负责[财务报表|Financial reporting]和[预算|Budgeting]。", "使用 [SAP] 和 [Excel]。"),
         ),
-        Job("会计", "苏州丝绸有限公司", "2015-07/2019-03", ("负责[工资核算|Payroll]，使用 [用友]。",)),
+        Job(
+            "会计",
+            "苏州丝绸有限公司",
+            "2015-07/2019-03",
+            ("负责[工资核算|Payroll]，使用 [用友]。",),
+        ),
     ),
     studies=(Study("会计学 本科", "上海财经大学", 2011, 2015),),
     skills=(("专业技能", "会计|Accounting, 税务|Taxation, 成本核算|Cost accounting, SAP, Excel"),),
