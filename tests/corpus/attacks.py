@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from docx.document import Document as DocumentType
 from docx.shared import Pt, RGBColor
 from docx.text.run import Run
+from PIL import Image
 from reportlab.lib.colors import Color, white
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
@@ -93,6 +95,11 @@ def _covered(canvas: Canvas) -> None:
     canvas.rect(-4, -2, 500, 14, stroke=0, fill=1)
 
 
+def _under_picture(canvas: Canvas) -> None:
+    canvas.drawText(_text(canvas, WORDS))
+    canvas.drawImage(ImageReader(Image.new("RGB", (8, 8), "white")), -4, -2, 500, 14)
+
+
 def _squeezed(canvas: Canvas) -> None:
     # Nine points by the font, a tenth of one by the matrix.
     canvas.scale(0.01, 0.01)
@@ -158,6 +165,7 @@ PDF_ATTACKS: dict[str, Attack] = {
     "unpainted": Attack(pdf=_unpainted),
     "transparent": Attack(pdf=_transparent),
     "covered": Attack(pdf=_covered),
+    "under-picture": Attack(pdf=_under_picture),
     "white-order": Attack(warnings=("hidden_text", "instructions"), pdf=_white_order),
     "seen-order": Attack(warnings=("instructions",), pdf=_seen_order),
 }

@@ -101,6 +101,7 @@ _VARIANTS: dict[str, tuple[Callable[[], Person], Look]] = {
     "fatima-very-short.pdf": (variants.very_short, Look(dates="since_slash", dates_at="inline")),
     "earl-functional.docx": (variants.functional, Look(dated=False)),
 }
+_PLAIN = Look()
 _ATTACKED = ("grace", "rosa", "david", "earl", "olivia", "linh")
 
 
@@ -137,6 +138,12 @@ def _honest() -> Iterator[CorpusFile]:
         yield _file(name, PEOPLE[key], _builder(name, look), experience_years=years)
     for name, (tell, look) in _VARIANTS.items():
         yield _file(name, tell(), _builder(name, look))
+    yield _file(
+        "amara-zero-width.docx",
+        variants.zero_width(),
+        partial(_written, look=Look()),
+        warnings=None,
+    )
     yield _file("kenji-owner-password.pdf", PEOPLE["kenji"], _owner_locked)
 
 
@@ -156,6 +163,13 @@ def _attacked() -> Iterator[CorpusFile]:
         "attack-hidden-layer.pdf",
         PEOPLE["grace"],
         _layered,
+        hidden_skills=HIDDEN,
+        warnings=("hidden_text",),
+    )
+    yield _file(
+        "attack-white-beside-sidebar.pdf",
+        PEOPLE["linh"],
+        partial(_attack, attack=PDF_ATTACKS["white"], look=Look("left", skills="bars")),
         hidden_skills=HIDDEN,
         warnings=("hidden_text",),
     )
@@ -196,10 +210,10 @@ def _written(person: Person, look: Look, change: Change | None = None) -> bytes:
     return write_docx(Sheet(person, look), change)
 
 
-def _attack(person: Person, attack: Attack) -> bytes:
+def _attack(person: Person, attack: Attack, look: Look = _PLAIN) -> bytes:
     if attack.docx:
-        return _written(person, Look(), attack.docx)
-    return draw_pdf(Sheet(person, Look()), attack.flowable)
+        return _written(person, look, attack.docx)
+    return draw_pdf(Sheet(person, look), attack.flowable)
 
 
 def _owner_locked(person: Person) -> bytes:

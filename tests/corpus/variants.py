@@ -50,6 +50,13 @@ def very_short() -> Person:
     )
 
 
+def zero_width() -> Person:
+    """Return Amara with zero-width spaces inside words: whoever looks sees the words."""
+    amara = PEOPLE["amara"]
+    stuffed = ("Languages", "Py\u200bth\u200bon|Python, Go, S\u200bQL|SQL")
+    return replace(amara, skills=(stuffed, *amara.skills[1:]))
+
+
 def functional() -> Person:
     """Return Earl's résumé by skills alone, without a single date."""
     earl = PEOPLE["earl"]
