@@ -24,6 +24,7 @@ GRACE = Person(
                 "Leads a shift of eight in [intensive care]; [triage] at the door on busy nights.",
                 "[Wound care], [IV therapy] and [medication administration] for 12 beds.",
                 "Teaches {basic life support} to new starters.",
+                "Vitamin C and D rounds at eight; a swift answer to every bell.",
             ),
         ),
         Job(
@@ -127,6 +128,7 @@ ROSA = Person(
                 "[Lesson planning] and [classroom management] for 24 children.",
                 "Led the school’s move to [Google Classroom]; trained 15 colleagues.",
                 "Writes plans for {special education} pupils with their parents.",
+                "A term about the island of Java; children who excel at maps led the others.",
             ),
         ),
         Job(
@@ -172,6 +174,7 @@ SAMUEL = Person(
             (
                 "[Case management] for 35 families; [crisis intervention] at any hour.",
                 "Runs {supervision} for nine younger colleagues.",
+                "Found a puppet player and a chef for each spring feast.",
             ),
         ),
         Job(

@@ -24,6 +24,7 @@ DAVID = Person(
                 "Owns [accounts payable], [accounts receivable] and [bank reconciliation].",
                 "Prepares statements under [US GAAP]; answers the auditors.",
                 "Moved the ledger from [QuickBooks] to [NetSuite].",
+                "Has access to the vault; a lean office of three keeps 1,200 parts in order.",
             ),
         ),
         Job(
@@ -120,6 +121,7 @@ JACK = Person(
                 "Grew the Gulf Coast from 2 to 7 million dollars a year.",
                 "Keeps every deal in [Salesforce]; [forecasting|Sales forecasting] each Friday.",
                 "[Contract negotiation] with 40 plants.",
+                "Meets C-level buyers; held the spring 2019 price through two storms.",
             ),
         ),
         Job(
@@ -165,6 +167,7 @@ AISHA = Person(
                 "Rolled out [Workday] and [SAP SuccessFactors].",
                 "[Workforce planning] and [succession planning] with six directors.",
                 "[Employee relations] under UAE [labour law|Labor law].",
+                "Helps managers react early, so that teams stay whole.",
             ),
         ),
         Job(
@@ -220,6 +223,7 @@ OLIVIA = Person(
                 "[Contract drafting] and [due diligence] for 30 purchases.",
                 "Advises on [GDPR] and Canadian {privacy law}.",
                 "[Legal research] in [Westlaw].",
+                "Gave her word to clients in a rush, and kept it.",
             ),
         ),
         Job(
@@ -271,6 +275,7 @@ KENJI = Person(
             (
                 "Set the [product roadmap|Product roadmapping] for 9 million riders.",
                 "[User research] each week; [A/B testing] before each launch.",
+                "Brought a gate for wheelchairs from the R&D lab to 40 stations.",
             ),
         ),
         Job(
@@ -295,7 +300,15 @@ KENJI = Person(
     ),
     years=10.3,  # 4/2016–4/2019: 37 + 5/2019–4/2022: 36 + 5/2022–6/2026: 50 = 123 months
     languages="Japanese, English",
-    also=("Business analysis", "User stories", "Industrial engineering", "Product strategy"),
+    extras=(("Interests", ("Go and shogi, chess, long runs before breakfast",)),),
+    also=(
+        "Research and development",
+        "R&D",
+        "Business analysis",
+        "User stories",
+        "Industrial engineering",
+        "Product strategy",
+    ),
 )
 
 PEOPLE = (DAVID, LINH, JACK, AISHA, OLIVIA, KENJI)

@@ -24,6 +24,7 @@ EARL = Person(
                 "[TIG welding] and [MIG welding] on stainless and carbon pipe.",
                 "Reads drawings ([blueprint reading]); passes X-ray at 99 percent.",
                 "Keeps the shop’s [OSHA] log.",
+                "Rust removal and paint on 40 barges, each back on the water by spring.",
             ),
         ),
         Job(
@@ -70,6 +71,7 @@ IVAN = Person(
             (
                 "[Inventory management] for four stores in [SAP].",
                 "[Route planning] for 35 lorries; [customs clearance] at two borders.",
+                "Meets the dockers’ union each spring; no crate stood still since.",
                 "[Kaizen] rounds cut damaged goods by a third.",
             ),
         ),
@@ -111,6 +113,7 @@ MARIA = Person(
             "Bayview Grand Hotel",
             "2019-02/",
             (
+                "An express line for late guests cut the queue by half.",
                 "Team of 22; bookings and bills in [Opera PMS].",
                 "[Revenue management] with the sales office; [complaint handling] in person.",
             ),
@@ -160,6 +163,7 @@ GIULIA = Person(
             "2018-05/",
             (
                 "[Menu planning] for 70 covers; {food cost control|Cost control} at 27 percent.",
+                "Ruby grapefruit with basil and a dash of salt won the city’s plate.",
                 "[HACCP] plans; no fault found by inspectors in six years.",
             ),
         ),
