@@ -144,6 +144,12 @@ def _honest() -> Iterator[CorpusFile]:
         partial(_written, look=Look()),
         warnings=None,
     )
+    yield _file(
+        "lukasz-from-the-future.pdf",
+        variants.from_the_future(),
+        partial(_drawn, look=Look(dates="slash", font="Vera")),
+        warnings=("implausible_dates",),
+    )
     yield _file("kenji-owner-password.pdf", PEOPLE["kenji"], _owner_locked)
 
 

@@ -50,6 +50,13 @@ def very_short() -> Person:
     )
 
 
+def from_the_future() -> Person:
+    """Return Lukasz with a job that nobody can have had yet: it counts for nothing."""
+    lukasz = PEOPLE["lukasz"]
+    later = Job("Frontend Lead", "Wisla Systems", "2031-01/2033-12")
+    return replace(lukasz, jobs=(later, *lukasz.jobs))
+
+
 def zero_width() -> Person:
     """Return Amara with zero-width spaces inside words: whoever looks sees the words."""
     amara = PEOPLE["amara"]

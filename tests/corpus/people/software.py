@@ -149,6 +149,7 @@ PRIYA = Person(
         "Data warehousing",
         "Data modeling",
         "Stream processing",
+        "Finance",
         "Batch processing",
         "Information technology",
         "ETL",

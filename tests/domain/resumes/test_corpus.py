@@ -20,6 +20,20 @@ FILES = {file.name: file for file in corpus()}
 READABLE = [file for file in FILES.values() if file.person is not None]
 ATTACKED = [file for file in READABLE if file.expected.hidden_skills]
 Contents = Mapping[str, bytes]
+MARKED = re.compile(r"[\[{][^\]}]+[\]}]")
+IN_ANY_CASE = {True: re.IGNORECASE, False: re.NOFLAG}
+EVERY_SKILL = {
+    skill for person in PEOPLE.values() for skill in (*marks_of(person).must, *exam().equivalents)
+}
+TRAPS = {
+    "grace": {"C", "Swift"},
+    "rosa": {"Java", "Excel"},
+    "jack": {"C"},
+    "aisha": {"React"},
+    "kenji": {"Go", "R"},
+    "earl": {"Rust"},
+}
+"""Words that are a skill elsewhere and none where they stand: vitamin C, rust on a barge."""
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +95,22 @@ def test_same_file_has_the_same_bytes_each_time(file: CorpusFile) -> None:
 @pytest.mark.parametrize("person", PEOPLE.values(), ids=lambda person: person.key)
 def test_years_reckoned_by_hand_are_those_of_the_jobs(person: Person) -> None:
     assert person.years == pytest.approx(reckoned_years(person), abs=0.06)
+
+
+@pytest.mark.parametrize("person", PEOPLE.values(), ids=lambda person: person.key)
+def test_what_is_a_skill_for_one_is_marked_for_all_or_a_known_trap(person: Person) -> None:
+    spelling, marks = exam().spellings(), marks_of(person)
+    listed = spelling.keys((*marks.must, *marks.may, *exam().also))
+    text = " ".join(MARKED.sub("§", told) for told in person.texts())
+
+    unmarked = {
+        name
+        for name in EVERY_SKILL
+        if spelling.key(name) not in listed
+        and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, IN_ANY_CASE[len(name) > 2])
+    }
+
+    assert unmarked == TRAPS.get(person.key, set())
 
 
 @pytest.mark.parametrize("person", PEOPLE.values(), ids=lambda person: person.key)
