@@ -99,14 +99,14 @@ def _right(sheet: Sheet) -> Laid:
 
 
 def _table(sheet: Sheet) -> Laid:
-    inner = WIDE - 2 * MARGIN - 110
+    inner = WIDE - 2 * MARGIN - 150
     pen = Pen(sheet, INK, inner)
     parts = (pen.summary(), pen.jobs(), pen.studies(), pen.skills())
     rows: list[list[object]] = [[part[1], part[2:]] for part in parts]
     if sheet.person.languages:
         rest = pen.rest()
         rows.append([rest[1], rest[2:]])
-    table = Table(rows, colWidths=[110, inner], style=cells(grid=True))
+    table = Table(rows, colWidths=[150, inner], style=cells(grid=True))
     story = [*pen.name(), *pen.contact(), table]
     return story, [PageTemplate("page", [_frame(MARGIN, WIDE - 2 * MARGIN)])]
 

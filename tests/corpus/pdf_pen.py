@@ -86,7 +86,7 @@ class Pen:
         text = self.sheet.text(marked)
         if not self.sheet.look.latex:
             return self.line(text)
-        lines = hyphenated(text, 46)
+        lines = hyphenated(text, 36)
         return self.markup("<br/>".join(map(escape, lines)), 10)
 
     def skills(self) -> Story:
@@ -193,9 +193,9 @@ def hyphenated(text: str, width: int) -> list[str]:
         room = width - len(line) - 1
         if len(word) <= room:
             line = f"{line} {word}".strip()
-        elif len(word) > 7 and room > 5 and word.isalpha():
-            lines.append(f"{line} {word[:4]}-")
-            line = word[4:]
+        elif len(word) > 7 and room > 5 and word[:6].isalpha():
+            lines.append(f"{line} {word[:5]}-")
+            line = word[5:]
         else:
             lines.append(line)
             line = word

@@ -10,6 +10,7 @@ from domain.resumes.measuring.names import skill_key
 from tests.corpus.aims import SHARES, shortfalls
 from tests.corpus.attacks import HIDDEN
 from tests.corpus.files import CorpusFile, corpus, exam
+from tests.corpus.pdf_pen import hyphenated
 from tests.corpus.people import PEOPLE
 from tests.corpus.person import Person, bare, marks_of, reckoned_years
 from tests.corpus.readers import blind, crashing, gullible, perfect
@@ -153,3 +154,10 @@ def test_swapped_files_are_drawn_anew(contents: Contents) -> None:
     others = [other for _, other in swapped_corpus()][::5]
 
     assert [o.name for o in others if o.content() == contents[o.name]] == []
+
+
+def test_latex_cuts_a_skill_in_two() -> None:
+    lines = hyphenated("• PCR, CRISPR and confocal microscopy of root cells.", 36)
+
+    assert lines[0] == "• PCR, CRISPR and confocal micro-"
+    assert lines[1].startswith("scopy of root")
