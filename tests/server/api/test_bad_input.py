@@ -322,6 +322,7 @@ async def test_a_bad_query_names_the_field(
         ("/api/candidates", "min_experience=-1"),
         ("/api/candidates", "min_experience=x"),
         ("/api/candidates", "applied_after=soon"),
+        ("/api/candidates", "applied_after=0.5"),
         ("/api/candidates", "applied_before=9999-12-31T23:59:59-14:00"),
         ("/api/job/1/applications", "sort=name"),
         ("/api/job/1/check-application", "receipt="),
