@@ -33,6 +33,7 @@ from server.api import (
     pages,
     questions,
     room_commands,
+    skills,
     totp,
     webhooks,
 )
@@ -62,6 +63,7 @@ BLUEPRINTS = (
     pages,
     questions,
     room_commands,
+    skills,
     totp,
     webhooks,
 )

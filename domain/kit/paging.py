@@ -4,7 +4,8 @@ import base64
 import binascii
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -147,6 +148,25 @@ async def fetch_sorted(
             value = value.isoformat()
         cursor = _encode([mark, value, getattr(row, order.key.key)])
     return [row[0] for row in shown], cursor, total
+
+
+def page_of(
+    items: Iterable[Item], name: Callable[[Item], str], query: SortedQuery
+) -> tuple[list[Item], str | None, int]:
+    """Return one page of ``items`` that are in memory, by their distinct names.
+
+    Returns what ``fetch_sorted`` does, and raises the same.
+    """
+    ordered = sorted(items, key=name)
+    mark, start = query.fingerprint(), 0
+    if query.cursor is not None:
+        parts = _decode(query.cursor)
+        if len(parts) != 2 or parts[0] != mark or not isinstance(parts[1], str):  # noqa: PLR2004  # as encoded
+            raise _bad_cursor()
+        start = bisect_right(ordered, parts[1], key=name)
+    shown = ordered[start : start + query.limit]
+    more = start + query.limit < len(ordered)
+    return shown, _encode([mark, name(shown[-1])]) if more else None, len(ordered)
 
 
 def _counted(statement: Select[Any], key: InstrumentedAttribute[int]) -> Select[int]:
