@@ -117,7 +117,8 @@ class JobView(View):
 
     ``salary_low`` and ``salary_high`` are what could be read out of ``salary_range``, per
     ``salary_period``. ``skill_names`` are the skills that ``skills_required`` names, as the
-    taxonomy calls them; words that it does not know are left out. ``review_note`` says why a draft was not approved.
+    taxonomy calls them; words that it does not know are left out. ``review_note`` says why a
+    draft was not approved.
     """
 
     model_config = example(
@@ -173,8 +174,9 @@ class JobQuery(SortedQuery):
     """Which jobs, and in what order.
 
     ``location`` may be the beginning of a part between commas. Of several skills, a job needs
-    all; a skill is found however the job writes it. ``salary_min`` is compared with the most a job offers per year of full-time work;
-    amounts of different currencies are not converted, so name a ``currency`` to leave others out.
+    all; a skill is found however the job writes it. ``salary_min`` is compared with the most
+    a job offers per year of full-time work; amounts of different currencies are not converted, so
+    name a ``currency`` to leave others out.
     """
 
     q: Text | None = Field(default=None, max_length=200)

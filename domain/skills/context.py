@@ -13,7 +13,11 @@ _NEAR = 80
 _MOST_CUES = 4
 _LONGEST_ADDRESS = 100
 
-_SEPARATOR = r"[,;/|•\u00b7▪●‣\u2219◦、\uff0c\uff1b&+]|\n\s*[-–*•\u00b7▪●‣\u2219◦]?|\s[-\u2013\u2014]\s|\b(?:and|or|und|oder|et|ou|y|e|和|及|与|或)\b"
+_BULLET = r"•\u00b7▪●‣\u2219◦"
+_SEPARATOR = (
+    rf"[,;/|{_BULLET}、\uff0c\uff1b&+]|\n\s*[-*{_BULLET}]?|\s[-\u2013\u2014]\s|"
+    r"\b(?:and|or|und|oder|et|ou|y|e|和|及|与|或)\b"
+)
 _GAP = re.compile(
     # At most one thing that nobody knows may stand between two skills of a list.
     rf"\s*(?:{_SEPARATOR})\s*(?:(?:{_SEPARATOR})\s*|[^\s,;/|•]+(?: [^\s,;/|•]+)?\s*(?:[,;/|•])\s*)?"

@@ -93,7 +93,7 @@ def _check(entry: SkillEntry, others: list[SkillEntry]) -> None:
         if owner is not None:
             field = "name" if name == entry.name else "aliases"
             raise SkillTaken(
-                f"{name} already belongs to the skill {owner}. Choose another name or use that one.",
+                f"{name} already belongs to the skill {owner}. Choose another name, or use it.",
                 fields={field: f"belongs to {owner}"},
                 details={"skill": owner},
             )

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from domain.skills.catalogue import Meaning, Node, Skill, Taxonomy, taxonomy_with
 from domain.skills.context import Spot, Surroundings, in_address, is_denied, is_listed
-from domain.skills.words import Token, linked, tokens
+from domain.skills.words import Words, words_of
 
 _PLAIN = 0.95
 _IN_LIST = 0.9
@@ -47,16 +47,14 @@ def find_with(taxonomy: Taxonomy, text: str) -> list[SkillHit]:
 
 def _spots(taxonomy: Taxonomy, text: str) -> Iterator[Spot]:
     """Yield the names in the text from left to right, the longest at each place."""
-    words, root = tokens(text), taxonomy.root
+    words, begins = words_of(text), taxonomy.root.get
     place = 0
-    for index, (key, _, _) in enumerate(words):
-        if index < place:
+    for index, key in enumerate(words.keys):
+        node = begins(key)
+        if node is None or index < place:
             continue
-        node = root.get(key)
-        if node is None:
-            continue
-        for stop, meanings in _names_at(text, words, index, node):
-            start, end = words[index].start, words[stop - 1].end
+        for stop, meanings in _names_at(words, index, node):
+            start, end = words.starts[index], words.ends[stop - 1]
             if in_address(text, start, end):
                 break
             possible = tuple(m for m in meanings if not is_denied(text, start, end, m))
@@ -66,19 +64,17 @@ def _spots(taxonomy: Taxonomy, text: str) -> Iterator[Spot]:
                 break
 
 
-def _names_at(
-    text: str, words: list[Token], index: int, node: Node
-) -> list[tuple[int, tuple[Meaning, ...]]]:
+def _names_at(words: Words, index: int, node: Node) -> list[tuple[int, tuple[Meaning, ...]]]:
     """Return the names that begin at a word and where each stops, the longest first."""
     found: list[tuple[int, tuple[Meaning, ...]]] = []
     place = index + 1
     while True:
-        if node.meanings and not _goes_on(text, words[place - 1].end):
+        if node.meanings and not _goes_on(words.text, words.ends[place - 1]):
             found.append((place, node.meanings))
-        if not node or place == len(words):
+        if not node or place == len(words.keys):
             break
-        following = node.get(words[place].key)
-        if following is None or not linked(text, words[place - 1], words[place]):
+        following = node.get(words.keys[place])
+        if following is None or not words.are_linked(place - 1):
             break
         node, place = following, place + 1
     found.reverse()

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from typing import NamedTuple
+from dataclasses import dataclass
 
 _HAN = "\u3040-\u30ff\u3400-\u9fff"
 _WORD = f"[^\\W{_HAN}]+(?:[\u0300-\u036f][^\\W{_HAN}]*)*"
@@ -13,46 +13,53 @@ _LINK = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*|[-\u2010-\u2013]")
 _LOOSE = frozenset("&/")
 
 
-class Token(NamedTuple):
-    """A word or symbol of a text: how it is compared, and where it stands."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words and symbols of a text: how each is compared, and where it stands.
 
-    key: str
-    start: int
-    end: int
+    Three lists and no list of objects: a text has a hundred thousand of them.
+    """
+
+    text: str
+    keys: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def are_linked(self, left: int) -> bool:
+        """Tell whether word ``left`` and the one after it may belong to one name.
+
+        Words may stand apart by a space, a hyphen or one line break. Symbols cling to their
+        words, but ``CI / CD`` and ``R & D`` have room.
+        """
+        end, start = self.ends[left], self.starts[left + 1]
+        if end == start:
+            return True
+        keys = self.keys[left : left + 2]
+        if not all(key[0].isalnum() for key in keys) and _LOOSE.isdisjoint(keys):
+            return False
+        return _LINK.fullmatch(self.text, end, start) is not None
 
 
-def tokens(text: str) -> list[Token]:
+def words_of(text: str) -> Words:
     """Return the words of ``text``; offsets are code points of it as it was given."""
     lower = text.lower()
     if len(lower) != len(text):
         # A few capitals become two characters; offsets must not move.
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return [Token(_key(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(lower)]
+    keys, starts, ends = [], [], []
+    for found in _TOKEN.finditer(lower):
+        keys.append(found.group())
+        starts.append(found.start())
+        ends.append(found.end())
+    if not text.isascii():
+        keys = [key if key.isascii() else _key(key) for key in keys]
+    return Words(text, keys, starts, ends)
 
 
 def key_of(name: str) -> tuple[str, ...]:
     """Return what two spellings of one name have in common."""
-    return tuple(token.key for token in tokens(name))
-
-
-def linked(text: str, left: Token, right: Token) -> bool:
-    """Tell whether two neighbouring words may belong to one name.
-
-    Words may stand apart by a space, a hyphen or one line break. Symbols cling to their words,
-    but ``CI / CD`` and ``R & D`` have room.
-    """
-    if left.end == right.start:
-        return True
-    if not (_is_word(left) and _is_word(right)) and not {left.key, right.key} & _LOOSE:
-        return False
-    return _LINK.fullmatch(text, left.end, right.start) is not None
-
-
-def _is_word(token: Token) -> bool:
-    return token.key[0].isalnum()
+    return tuple(words_of(name).keys)
 
 
 def _key(lower: str) -> str:
-    if lower.isascii():
-        return lower
     return unicodedata.normalize("NFKC", lower).casefold()
