@@ -34,7 +34,7 @@ format: dev ## Put every Python file into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: dev model ## Measure rooms, scoring and storage on this machine
+bench: dev model ## Measure skills, rooms, scoring and storage on this machine
 	@$(BIN)/python -m tests.bench $(ARGS)
 
 fuzz: dev ## Try every operation of the API as every role with random data (ARGS="--cases 10000")

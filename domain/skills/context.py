@@ -194,16 +194,16 @@ def is_listed(text: str, end: int, start: int) -> bool:
 
 def in_address(text: str, start: int, end: int) -> bool:
     """Tell whether a name is only a part of a mail or web address."""
-    left, right = start, end
-    while left > 0 and start - left < _LONGEST_ADDRESS and not text[left - 1].isspace():
-        left -= 1
-    while right < len(text) and right - end < _LONGEST_ADDRESS and not text[right].isspace():
-        right += 1
-    if (left, right) == (start, end):
+    name = text[start:end]
+    before = text[max(0, start - _LONGEST_ADDRESS) : start].rsplit(maxsplit=1)
+    after = text[end : end + _LONGEST_ADDRESS].split(maxsplit=1)
+    left = "" if start == 0 or text[start - 1].isspace() else before[-1]
+    right = "" if end == len(text) or text[end].isspace() else after[0]
+    if not left and not right:
         return False
-    whole = text[left:right].strip(".,;:()<>[]'\"")
+    whole = f"{left}{name}{right}".strip(".,;:()<>[]'\"")
     found = _ADDRESS.search(whole)
-    return found is not None and whole != text[start:end] and not _covers(text[start:end], found)
+    return found is not None and whole != name and not _covers(name, found)
 
 
 def _covers(name: str, found: re.Match[str]) -> bool:

@@ -27,13 +27,9 @@ async def add_skill(work: Work, actor: Actor, command: AddSkill) -> EntryView:
     """Add a skill. Raises SkillTaken, or FieldsInvalid for parents that nobody knows."""
     actor.require(Role.ADMIN)
     others = await _begin_change(work)
-    entry = SkillEntry(
-        **command.model_dump(),
-        created_by=actor.user_id,
-        created_at=work.now,
-        updated_at=work.now,
-    )
-    _check(entry, others)
+    _check(command, others)
+    times = {"created_at": work.now, "updated_at": work.now}
+    entry = SkillEntry(**command.model_dump(), **times, created_by=actor.user_id)
     work.session.add(entry)
     await work.session.flush()
     return EntryView.model_validate(entry)
@@ -44,14 +40,14 @@ async def change_skill(work: Work, actor: Actor, entry_id: int, command: ChangeS
     actor.require(Role.ADMIN)
     others = await _begin_change(work)
     entry = _find(others, entry_id)
-    fields = command.model_dump(exclude_unset=True)
-    named = fields.get("name", entry.name)
-    if named != entry.name:
+    now = {name: getattr(entry, name) for name in AddSkill.model_fields}
+    wanted = AddSkill(**now | command.model_dump(exclude_unset=True))
+    if wanted.name != entry.name:
         _require_childless(entry, others, "name")
-    for name, value in fields.items():
+    _check(wanted, [other for other in others if other.id != entry_id])
+    for name, value in wanted.model_dump().items():
         setattr(entry, name, value)
     entry.updated_at = work.now
-    _check(entry, [other for other in others if other.id != entry_id])
     await work.session.flush()
     return EntryView.model_validate(entry)
 
@@ -80,7 +76,7 @@ def _find(entries: list[SkillEntry], entry_id: int) -> SkillEntry:
     raise NotFound("There is no such skill among those that were added.")
 
 
-def _check(entry: SkillEntry, others: list[SkillEntry]) -> None:
+def _check(entry: AddSkill, others: list[SkillEntry]) -> None:
     """Refuse names that are taken, also by skills that are switched off, and impossible parents."""
     base = taxonomy_with()
     taken = {key_of(name): other.name for other in others for name in (other.name, *other.aliases)}
@@ -102,7 +98,7 @@ def _check(entry: SkillEntry, others: list[SkillEntry]) -> None:
     _check_parents(entry, others)
 
 
-def _check_parents(entry: SkillEntry, others: list[SkillEntry]) -> None:
+def _check_parents(entry: AddSkill, others: list[SkillEntry]) -> None:
     parents = {skill.name: skill.parents for skill in base_skills()}
     parents |= {other.name: tuple(other.parents) for other in others}
     for parent in entry.parents:

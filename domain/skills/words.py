@@ -8,8 +8,9 @@ _HAN = "\u3040-\u30ff\u3400-\u9fff"
 _WORD = f"[^\\W{_HAN}]+(?:[\u0300-\u036f][^\\W{_HAN}]*)*"
 # Han characters stand alone, for nobody writes spaces between Chinese words. Of the symbols, only
 # those that names are made of are words.
-_TOKEN = re.compile(f"{_WORD}|[{_HAN}]|[+#.&/!*\uff0b\uff03\uff0e\uff06\uff0f]")
-_LINK = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*|[-\u2010-\u2013]")
+_ENDING = "(?<=\\w)['\u2019](?:[dmst]|ll|re|ve)\\b"
+_TOKEN = re.compile(f"{_ENDING}|{_WORD}|[{_HAN}]|[+#.&/!*\uff0b\uff03\uff0e\uff06\uff0f]")
+_LINK = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*|[-'\u2010-\u2013\u2019]")
 _LOOSE = frozenset("&/")
 
 
@@ -28,14 +29,14 @@ class Words:
     def are_linked(self, left: int) -> bool:
         """Tell whether word ``left`` and the one after it may belong to one name.
 
-        Words may stand apart by a space, a hyphen or one line break. Symbols cling to their
-        words, but ``CI / CD`` and ``R & D`` have room.
+        Words may stand apart by a space, a hyphen, an apostrophe or one line break. Symbols
+        cling to their words, but ``CI / CD`` and ``R & D`` have room.
         """
         end, start = self.ends[left], self.starts[left + 1]
         if end == start:
             return True
         keys = self.keys[left : left + 2]
-        if not all(key[0].isalnum() for key in keys) and _LOOSE.isdisjoint(keys):
+        if not all(key[-1].isalnum() for key in keys) and _LOOSE.isdisjoint(keys):
             return False
         return _LINK.fullmatch(self.text, end, start) is not None
 
