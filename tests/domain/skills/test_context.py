@@ -129,7 +129,7 @@ MEANT = {
     "Dart": "Flutter, Dart ; Flutter apps written in Dart",
     "BASIC": "QBasic, BASIC, Pascal",
     "Helm": "Kubernetes, Helm ; Helm charts ; Deployed on Kubernetes by Helm",
-    "HashiCorp Vault": "Terraform, Vault, Consul ; HashiCorp Vault ; Secrets in Vault on Kubernetes",
+    "HashiCorp Vault": "Terraform, Vault ; HashiCorp Vault ; Secrets in Vault on Kubernetes",
     "Notion": "Jira, Confluence, Notion ; Notion, Slack",
     "Slack": "Slack, Zoom, Trello ; Jira and Slack channels for all teams",
     "SaltStack": "Ansible, Salt ; SaltStack",
