@@ -16,6 +16,7 @@ from domain.skills.words import key_of
 VERSION = "1"
 """Changes with the taxonomy, so that what was found earlier can be told from what is found now."""
 _ALIKE = 72.0
+_NO_PLURALS = ("ss", "us", "is", "ics", "js", "os", "sales")
 
 Key = tuple[str, ...]
 
@@ -58,7 +59,12 @@ class Taxonomy:
         self.root = Node()
         self._meanings: dict[Key, tuple[Meaning, ...]] = _meanings(self.skills.values(), rules)
         self._spellings = {key: " ".join(key) for key in self._meanings}
-        for key, meanings in self._meanings.items():
+        self._numbers = {
+            other: meanings
+            for key, meanings in self._meanings.items()
+            if (other := _other_number(key)) is not None and other not in self._meanings
+        }
+        for key, meanings in (*self._meanings.items(), *self._numbers.items()):
             self._grow(key, meanings)
 
     @property
@@ -77,7 +83,7 @@ class Taxonomy:
         """
         key = key_of(name)
         while key:
-            if found := self._meanings.get(key):
+            if found := self._meanings.get(key) or self._numbers.get(key):
                 return found[0].skill.name
             if len(key) == 1 or not (key[-1].isdigit() or key[-1] == "."):
                 return None
@@ -98,10 +104,16 @@ class Taxonomy:
         for word in key:
             node = node.setdefault(word, Node())
         node.meanings = meanings
-        if len(key) > 1 and key[-1].isascii() and key[-1].isalpha() and not key[-1].endswith("s"):
-            plural = (*key[:-1], f"{key[-1]}s")
-            if plural not in self._meanings:
-                self._grow(plural, meanings)
+
+
+def _other_number(key: Key) -> Key | None:
+    """Return the plural of a name of several words, or the singular of one in the plural."""
+    *first, last = key
+    if not first or not (last.isascii() and last.isalpha()):
+        return None
+    if not last.endswith("s"):
+        return (*first, f"{last}s")
+    return None if last.endswith(_NO_PLURALS) else (*first, last[:-1])
 
 
 def _meanings(skills: Iterable[Skill], rules: Rules) -> dict[Key, tuple[Meaning, ...]]:

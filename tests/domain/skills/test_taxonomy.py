@@ -100,6 +100,8 @@ def test_skills_are_written_as_people_write_them_in_other_languages() -> None:
         ("e\u0301lectronique", "Electronics"),
         ("ci / cd", "CI/CD"),
         ("REST API", "REST"),
+        ("warehouse management system", "Warehouse management systems"),
+        ("unit test", "Unit testing"),
         ("underwater basket weaving", None),
         ("", None),
         ("7", None),
