@@ -52,6 +52,8 @@ def iso_z(moment: datetime) -> str:
 
 
 Text = Annotated[str, AfterValidator(refuse_unstorable)]
+
+
 def refuse_epoch(value: object) -> object:
     """Return ``value`` unless it counts seconds: a moment is written as ISO 8601."""
     counts = isinstance(value, (int, float)) or (
