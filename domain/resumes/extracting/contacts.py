@@ -43,7 +43,7 @@ _NUMBER_OF_SOMETHING = re.compile(
 )
 _CONTACT_LABEL = re.compile(
     r"^(?:(?:address|location|city|based\s+in|residence|adresse|anschrift|wohnort|ort|standort"
-    r"|ville|lieu|domicile|lives\s+in|place)\b|现居地?|所在地|居住地|地址|现居住地|所在城市|城市|籍贯)\s*[:：]?\s*",
+    r"|ville|lieu|domicile|lives\s+in|place)\b|现居地?|所在地|居住地|地址|现居住地|所在城市|城市)\s*(?:[:：]\s*|$)|^(?:现居地?|所在地|居住地|地址|现居住地|所在城市)\s*",
     re.IGNORECASE,
 )
 _REGION_OF_LANGUAGE = {"de": "DE", "fr": "FR", "zh": "CN", "en": "US"}
@@ -117,9 +117,9 @@ def find_location(sheet: Sheet, contact: Spans, taken: Spans) -> Fact[str] | Non
             for cell in cells(line.piece):
                 label = _CONTACT_LABEL.match(cell.text)
                 bare = cell.part(label.end() if label else 0, len(cell.text))
-                if _touches(bare, taken):
-                    continue
                 place = find_place(bare)
+                if _touches(place[1] if place else bare, taken):
+                    continue
                 if place is None and label:
                     place = (bare.text, bare, 0.7) if _looks_like_town(bare.text) else None
                 if place and (best is None or (label and best.confidence < 0.95)):
@@ -140,18 +140,24 @@ def region_of(location: Fact[str] | None, language: str | None) -> str | None:
     return _REGION_OF_LANGUAGE.get(language or "")
 
 
-def contact_spans(sheet: Sheet, sections: Iterable[tuple[int, int]], emails: Spans) -> Spans:
-    """Return where contacts stand: the top, the contact sections, and around e-mail addresses."""
+def contact_spans(
+    sheet: Sheet, sections: Iterable[tuple[int, int]], emails: Spans, body: int
+) -> Spans:
+    """Return where contacts stand: the top, the contact sections, and around e-mail addresses.
+
+    The top ends where the ``body`` begins, the first section that tells of jobs or studies.
+    """
     lines = sheet.lines
     spans = list(sections)
     if lines:
         top = lines[min(_CONTACT_LINES, len(lines)) - 1]
-        spans.insert(0, (0, top.piece.end))
+        spans.insert(0, (0, min(top.piece.end, body)))
     for start, _ in emails:
         near = [n for n, line in enumerate(lines) if line.piece.start <= start < line.piece.end]
         for number in near:
             first, last = lines[max(0, number - 3)], lines[min(len(lines) - 1, number + 3)]
-            spans.append((first.piece.start, last.piece.end))
+            end = min(last.piece.end, body) if start < body else last.piece.end
+            spans.append((first.piece.start, end))
     return spans
 
 

@@ -122,7 +122,8 @@ def _draft(
         same_end += 1
     same = [tuple(without_period(line, period)) for line in lines[number:same_end]]
     same = [line for line in same if line]
-    first = number if leads else _reach_back(lines, number, floor, has_words=bool(same))
+    reaches = not leads or _has_house_above(lines, number, floor, same)
+    first = _reach_back(lines, number, floor, has_words=bool(same)) if reaches else number
     before = [tuple(without_period(line, None)) for line in lines[first:number]]
     header = before + same
     last = same_end - 1
@@ -130,6 +131,18 @@ def _draft(
         last += 1
         header.append(tuple(without_period(lines[last], None)))
     return _Draft(first, last, tuple(header), period)
+
+
+def _has_house_above(
+    lines: Sequence[Line], number: int, floor: int, same: Sequence[tuple[Piece, ...]]
+) -> bool:
+    """Whether an employer heads the dated line, which itself names none, after the last block."""
+    if number - 1 < floor or lines[number].after_gap or not same:
+        return False
+    above = lines[number - 1]
+    is_apart = above.after_gap or lines[number - 2].bullet
+    names_none = not any(is_company(piece.text) for row in same for piece in row)
+    return is_apart and names_none and looks_like_header(above) and not is_title(above.text)
 
 
 def _reach_back(lines: Sequence[Line], number: int, floor: int, *, has_words: bool) -> int:

@@ -68,8 +68,9 @@ def extract_facts(reading: Reading, today: date, skills: SkillFinder) -> ResumeF
     jobs, studies = _careers(page) if not is_business else ([], [])
     stated = experience.stated_years(sheet.text)
     total = experience.dated_years(jobs)
-    years = stated if total is None else total
     people = two_people(rank_names(sheet, evidence), evidence)
+    # Nobody can tell whose jobs they are when two people share a file.
+    years = None if len(people) > 1 else stated if total is None else total
     return ResumeFacts(
         language=language,
         name=None if is_business else name,
@@ -91,14 +92,23 @@ def _contacts(page: _Page) -> _Contacts:
     sheet, sections = page.sheet, page.sections
     others = _span_of(sections, "references")
     emails = _own(contacts.find_emails(sheet.text), others)
-    own = contacts.contact_spans(sheet, _span_of(sections, "contact"), _spans(emails))
+    body = _begin_of_body(sections, len(sheet.text))
+    own = contacts.contact_spans(sheet, _span_of(sections, "contact"), _spans(emails), body)
     links = contacts.find_links(sheet, own, emails)
-    taken = _spans([*emails, *links])
-    location = contacts.find_location(sheet, own, taken)
-    region = contacts.region_of(location, page.language)
     dates = [(period.start, period.end) for period in page.periods]
+    location = contacts.find_location(sheet, own, [*_spans([*emails, *links]), *dates])
+    region = contacts.region_of(location, page.language)
     phones = _own(contacts.find_phones(sheet, own, dates, region), others)
     return _Contacts(emails, phones, links, location)
+
+
+def _begin_of_body(sections: Sequence[Section], end: int) -> int:
+    starts = (
+        section.heading.piece.start
+        for section in sections
+        if section.heading and section.kind in {"experience", "education", "projects"}
+    )
+    return min(starts, default=end)
 
 
 def _own(facts: list[Fact[str]], others: Sequence[tuple[int, int]]) -> list[Fact[str]]:

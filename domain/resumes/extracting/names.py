@@ -127,7 +127,7 @@ def two_people(ranked: list[Fact[str]], evidence: Evidence) -> list[str]:
     """Return the names when two people with an e-mail address each fit alike, else one or none."""
     backed = {
         email: fact.value
-        for fact in reversed(ranked)
+        for fact in sorted(ranked, key=lambda fact: fact.confidence)
         for email in evidence.emails
         if supports(email, fact.value)
     }

@@ -95,9 +95,9 @@ def _countries() -> dict[str, str]:
     for region, by_tongue in LOCALE_DATA.items():
         for tongue in _TONGUES:
             name = by_tongue.get(tongue, "")
-            while name.startswith("*"):
-                name = by_tongue.get(name[1:], "")
-            if len(name) > 1:
+            # A star means: as in that other tongue.
+            name = by_tongue.get(name[1:], "") if name.startswith("*") else name
+            if len(name) > 1 and not name.startswith("*"):
                 names.setdefault(name.casefold(), region)
     return names
 
@@ -132,7 +132,9 @@ def find_place(piece: Piece) -> tuple[str, Piece, float] | None:
     chosen = [_unposted(part.text) for part in parts[first : last + 1]]
     if len(chosen) == 1 and chosen[0].casefold() in _NOT_ALONE | {state.casefold() for state in _STATES}:
         return None
-    whole = piece.part(parts[first].start - piece.start, parts[last].end - piece.start)
+    begin = parts[first].start + parts[first].text.find(chosen[0])
+    end = parts[last].start + parts[last].text.find(chosen[-1]) + len(chosen[-1])
+    whole = piece.part(begin - piece.start, end - piece.start)
     return ", ".join(dict.fromkeys(chosen)), whole, 0.9 if len(chosen) > 1 else 0.75
 
 

@@ -64,10 +64,13 @@ def cut(sheet: Sheet) -> list[Section]:
 
     in_label = False
     for line in sheet.lines:
-        head, label = _line_kind(line), labelled(line)
-        if head:
+        head, label = heading_kind(line.text), labelled(line)
+        is_row = _is_row_of_headings(line)
+        if head or is_row:
             close(line.piece.start)
-            kind, outer, heading, in_label = head, head, line, False
+            # Below a flattened row of headings nobody can tell whose column a line was in.
+            kind = outer = None if is_row else head
+            heading, in_label = line, False
             continue
         if label:
             close(line.piece.start)
@@ -84,13 +87,9 @@ def _is_other_label(line: Line) -> bool:
     return bool(_LABEL.match(line.text))
 
 
-def _line_kind(line: Line) -> SectionKind | None:
-    """A line of several headings is a flattened row of columns: its first one counts."""
-    whole = heading_kind(line.text)
-    if whole:
-        return whole
-    kinds = [heading_kind(cell.text) for cell in cells(line.piece)]
-    return kinds[0] if all(kinds) else None
+def _is_row_of_headings(line: Line) -> bool:
+    row = cells(line.piece)
+    return len(row) > 1 and all(heading_kind(cell.text) for cell in row)
 
 
 def _kind_of(words: str) -> SectionKind | None:

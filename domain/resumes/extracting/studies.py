@@ -16,10 +16,11 @@ from domain.resumes.facts import Education, Span
 
 _FIELD = re.compile(
     r"^\s*(?:\(?(?:hons?|honours|b\.?sc\.?|m\.?sc\.?|b\.?a\.?|m\.?a\.?)\)?\.?\s*)?[,:]?\s*(?:degree\s+)?"
-    r"(?:in|im|der|en|of|de|fach|zum|zur|major(?:ing)?\s+in|–|-|,|:)?\s*(?P<field>[^\W\d][^,|(;\t\n]{2,60})",  # noqa: RUF001  # dashes
+    r"(?:in\b|im\b|der\b|en\b|of\b|de\b|d['’]\s?|fach\b|zum\b|zur\b|major(?:ing)?\s+in|–|-|,|:)?\s*(?P<field>[^\W\d][^,|(;\t\n]{2,60})",  # noqa: RUF001  # dashes
     re.IGNORECASE,
 )
 _LONGEST_LINE = 120
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _GRADE = re.compile(r"\b(?:gpa|grade|note|mention|average|abschluss)\b.*$", re.IGNORECASE)
 
 
@@ -110,11 +111,19 @@ def _add(course: _Open, piece: Piece) -> None:
         if piece.text[degree.start() : degree.end() + 1].endswith("."):
             course.degree = piece.text[degree.start() : degree.end()].strip(" ,")
         course.field = course.field or _field(piece.text[degree.end() :])
+        if course.field is None and _HAN.search(piece.text):
+            course.field = _field_beside(piece)
     if course.school is None:
         schools = [part.text for cell in cells(piece) for part in split_header(cell)]
         course.school = next(
             (words for words in schools if is_school(words) and not DEGREE.fullmatch(words)), None
         )
+
+
+def _field_beside(piece: Piece) -> str | None:
+    """Chinese lines name school, field and degree as words of equal rank."""
+    words = [part.text for part in split_header(piece)]
+    return next((one for one in words if not is_school(one) and not DEGREE.search(one)), None)
 
 
 def _field(behind: str) -> str | None:

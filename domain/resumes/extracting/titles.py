@@ -110,7 +110,7 @@ DEGREE = re.compile(
 )  # fmt: skip
 _INTERN = re.compile(
     r"\b(?:intern|internship|praktikum|praktikant(?:in)?|pflichtpraktikum|werkstudent(?:in)?|stage|stagiaire"
-    r"|alternan(?:t|te|ce)|working\s+student|co-op|placement|apprenti|apprentice(?:ship)?|auszubildende[r]?"
+    r"|alternan(?:t|te|ce)|working\s+student|co-op|placement|apprentie?|auszubildende[r]?"
     r"|azubi|famulatur|studentische|hiwi|student\s+assistant)\b|实习",
     re.IGNORECASE,
 )
