@@ -10,7 +10,7 @@ from domain.resumes.extracting.sheet import Piece, Sheet, cells
 from domain.resumes.facts import Fact
 
 _EMAIL = re.compile(
-    r"(?<![\w.+%-])(?P<local>[^\W_](?:[\w.+%'-]{0,62}[\w+%-])?|[^\W_])[@＠]\n?"  # noqa: RUF001  # full-width at
+    r"(?<![\w.+%-])(?P<local>[^\W_](?:[\w.+%'-]{0,62}[\w+%-])?|[^\W_])[@＠]\n?"
     r"(?P<host>[^\W_](?:[\w-]*\w)?(?:\.[^\W_](?:[\w-]*\w)?)*\.[^\W\d_]{2,24})(?![\w@])"
 )
 _SPELLED = re.compile(
@@ -20,7 +20,7 @@ _SPELLED = re.compile(
 )
 _DOT = re.compile(r"\s*(?:[(\[{]\s*(?:dot|punkt|point|\.)\s*[)\]}]|\.)\s*", re.IGNORECASE)
 _URL = re.compile(
-    r"(?:https?://|www\.)[^\s<>()\[\]{}\"'，。、|]+"  # noqa: RUF001  # Chinese marks end an address
+    r"(?:https?://|www\.)[^\s<>()\[\]{}\"'，。、|]+"
     r"|(?<![\w@./-])(?:[\w-]+\.)?(?:linkedin\.com/(?:in|pub)|xing\.com/(?:profile|people)"
     r"|github\.com|gitlab\.com|bitbucket\.org|behance\.net|dribbble\.com|medium\.com|kaggle\.com"
     r"|stackoverflow\.com/users|orcid\.org)/[\w@%./~-]+",
@@ -55,7 +55,9 @@ Spans = list[tuple[int, int]]
 def find_emails(text: str) -> list[Fact[str]]:
     """Return the e-mail addresses, in small letters, each once."""
     found = [(m, f"{m['local']}@{m['host']}", 0.99) for m in _EMAIL.finditer(text)]
-    found += [(m, f"{m['local']}@{_DOT.sub('.', m['host'])}", 0.85) for m in _SPELLED.finditer(text)]
+    found += [
+        (m, f"{m['local']}@{_DOT.sub('.', m['host'])}", 0.85) for m in _SPELLED.finditer(text)
+    ]
     facts = (
         _fact(email.casefold(), Piece(match[0], match.start()), sure)
         for match, email, sure in sorted(found, key=lambda one: one[0].start())
@@ -104,7 +106,6 @@ def find_phones(sheet: Sheet, contact: Spans, dates: Spans, region: str | None) 
 
 
 def _numbers(text: str, region: str | None) -> Iterator[phonenumbers.PhoneNumberMatch]:
-    """International numbers by their plus, then local ones of the region that are not among them."""
     possible = phonenumbers.Leniency.POSSIBLE
     yield from phonenumbers.PhoneNumberMatcher(text, region, leniency=possible)
 

@@ -41,7 +41,7 @@ _NOW = (
     r"|aujourd['’]hui|pr[ée]sent|actuel(?:lement|le)?|(?:ce\s+)?jour|en\s+cours|maintenant)(?!\w)"
     r"|至今|现在|目前|今)"
 )
-_DASHES = "-–—−‒―~〜～→"  # noqa: RUF001  # as people and word processors write them
+_DASHES = "-–—−‒―~〜～→"
 _DASH = (
     rf"(?:\s*[{_DASHES}至到]+\s*"
     r"|\s+(?:to|until|till|through|bis(?:\s+zu[mr])?|à|au|and|und|et|jusqu['’](?:à|en|au))\s+)"
@@ -88,7 +88,9 @@ def _ranges(text: str) -> Iterator[Period]:
         first = read_point(match, "a", is_end=False)
         is_current = bool(match["now"])
         last = None if is_current else read_point(match, "b", is_end=True)
-        yield Period(first, last, is_current, True, *match.span())
+        yield Period(
+            first, last, is_current=is_current, is_range=True, start=match.start(), end=match.end()
+        )
 
 
 def _within_a_year(text: str) -> Iterator[Period]:
@@ -98,12 +100,16 @@ def _within_a_year(text: str) -> Iterator[Period]:
         last = rest and read_point(rest, "a", is_end=True)
         if rest and last:
             first = Point(last.year, MONTHS[match["first"].casefold().rstrip(".")])
-            yield Period(first, last, False, True, match.start(), rest.end())
+            yield Period(
+                first, last, is_current=False, is_range=True, start=match.start(), end=rest.end()
+            )
     for pattern in _MONTHS_OF_YEAR:
         for match in pattern.finditer(text):
             year = int(match["year"])
             first, last = Point(year, int(match["first"])), Point(year, int(match["last"]))
-            yield Period(first, last, False, True, *match.span())
+            yield Period(
+                first, last, is_current=False, is_range=True, start=match.start(), end=match.end()
+            )
 
 
 def _short_ends(text: str) -> Iterator[Period]:
@@ -113,22 +119,45 @@ def _short_ends(text: str) -> Iterator[Period]:
         last = year - year % 100 + short
         is_next = match["by"] != "-" and last == year + 1
         if last > year and (is_next or short > 12):
-            yield Period(Point(year, None), Point(last, None), False, True, *match.span())
+            yield Period(
+                Point(year, None),
+                Point(last, None),
+                is_current=False,
+                is_range=True,
+                start=match.start(),
+                end=match.end(),
+            )
 
 
 def _opens(text: str) -> Iterator[Period]:
     for match in _OPEN.finditer(text):
         first = next(filter(None, (read_point(match, tag, is_end=False) for tag in "abc")), None)
-        yield Period(first, None, True, True, *match.span())
+        yield Period(
+            first, None, is_current=True, is_range=True, start=match.start(), end=match.end()
+        )
 
 
 def _ends(text: str) -> Iterator[Period]:
     for match in _ENDED.finditer(text):
-        yield Period(None, read_point(match, "a", is_end=True), False, False, *match.span())
+        yield Period(
+            None,
+            read_point(match, "a", is_end=True),
+            is_current=False,
+            is_range=False,
+            start=match.start(),
+            end=match.end(),
+        )
 
 
 def _singles(text: str) -> Iterator[Period]:
     for match in _SINGLE.finditer(text):
         if not is_loose(match, "a"):
             first = read_point(match, "a", is_end=False)
-            yield Period(first, read_point(match, "a", is_end=True), False, False, *match.span())
+            yield Period(
+                first,
+                read_point(match, "a", is_end=True),
+                is_current=False,
+                is_range=False,
+                start=match.start(),
+                end=match.end(),
+            )

@@ -12,7 +12,7 @@ from domain.resumes.extracting.titles import is_company, is_degree, is_locality,
 _MOST_WORDS = 14
 _MOST_HEADER_LINES = 3
 _ANCHOR_REST = 90
-_EDGES = " \t,;:|•·–—-()[]/（）.、，"  # noqa: RUF001  # full-width marks
+_EDGES = " \t,;:|•·–—-()[]/（）.、，"
 _LEAD_IN = re.compile(r"\b(?:from|von|de|du|seit|since|dates?|zeitraum)\s*:?\s*$", re.IGNORECASE)
 _BODY_VERB = re.compile(
     r"^(?:\w+ed|led|built|ran|wrote|made|grew|won|cut|held|drove|set|responsible|taught|oversaw|verantwortlich"
@@ -97,7 +97,9 @@ def without_period(line: Line, period: Period | None) -> list[Piece]:
     if period is None or period.start >= piece.end or period.end <= piece.start:
         return [bare for cell in cells(piece) if (bare := _bare(cell)).text]
     left = piece.part(0, max(0, period.start - piece.start))
-    right = piece.part(period.end - piece.start, len(piece.text)) if period.end < piece.end else None
+    right = (
+        piece.part(period.end - piece.start, len(piece.text)) if period.end < piece.end else None
+    )
     lead = _LEAD_IN.search(left.text)
     if lead:
         left = left.part(0, lead.start())
@@ -127,7 +129,9 @@ def _draft(
     before = [tuple(without_period(line, None)) for line in lines[first:number]]
     header = before + same
     last = same_end - 1
-    while last + 1 < ceiling and len(header) < _MOST_HEADER_LINES and _wants(header, lines[last + 1]):
+    while (
+        last + 1 < ceiling and len(header) < _MOST_HEADER_LINES and _wants(header, lines[last + 1])
+    ):
         last += 1
         header.append(tuple(without_period(lines[last], None)))
     return _Draft(first, last, tuple(header), period)
@@ -168,7 +172,7 @@ def _wants(header: Sequence[tuple[Piece, ...]], line: Line) -> bool:
     pieces = [piece.text for row in header for piece in row]
     has_title = any(map(is_title, pieces))
     others = [text for text in pieces if not is_title(text) and not is_locality(text)]
-    has_joined = any(re.search(r",|\s(?:at|bei|chez|@|[-–—])\s", text) for text in pieces)  # noqa: RUF001  # dashes
+    has_joined = any(re.search(r",|\s(?:at|bei|chez|@|[-–—])\s", text) for text in pieces)  # dashes
     if has_title and (others or has_joined) and not is_degree(line.text):
         return is_locality(line.text)
     if not has_title and is_title(line.text):
@@ -189,7 +193,10 @@ def _stands_apart(line: Line, period: Period) -> bool:
     """Whether the date has a cell of its own, or brackets, in the middle of a line."""
     before = line.text[: period.start - line.piece.start]
     after = line.text[period.end - line.piece.start :]
-    return bool(re.search(r"[\t(|•·,:–—-]\s*$|\s{2,}$", before) or re.match(r"\s*[\t)|•·,:–—-]|\s{2,}", after))  # noqa: RUF001  # dashes
+    return bool(
+        re.search(r"[\t(|•·,:–—-]\s*$|\s{2,}$", before)
+        or re.match(r"\s*[\t)|•·,:–—-]|\s{2,}", after)
+    )  # dashes
 
 
 def _may_stand_alone(line: Line, rest: Sequence[str]) -> bool:
@@ -198,15 +205,15 @@ def _may_stand_alone(line: Line, rest: Sequence[str]) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    ends = text.endswith((".", "。", ";", "；", "!", "?")) and not _ABBREVIATED.search(text)  # noqa: RUF001  # Chinese marks
+    ends = text.endswith((".", "。", ";", "；", "!", "?")) and not _ABBREVIATED.search(text)
     return ends and len(text) > 25 and not text.endswith("..")
 
 
 def _bare(piece: Piece) -> Piece:
-    left = len(piece.text) - len(piece.text.lstrip(_EDGES.replace("(", "").replace("（", "")))  # noqa: RUF001  # full-width
+    left = len(piece.text) - len(piece.text.lstrip(_EDGES.replace("(", "").replace("（", "")))
     right = len(piece.text.rstrip(_EDGES.replace(")", "").replace(".", "")))
     bare = piece.part(left, max(left, right))
-    if bare.text in {"(", ")", "()", "（", "）"}:  # noqa: RUF001  # full-width
+    if bare.text in {"(", ")", "()", "（", "）"}:
         return Piece("", bare.start)
     if bare.text.count("(") != bare.text.count(")"):
         return bare.part(*_within(bare.text))

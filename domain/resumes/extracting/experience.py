@@ -14,13 +14,17 @@ _STATED = (
         r"(?:experience|practice|track\s+record)\b",
         re.IGNORECASE,
     ),
-    re.compile(r"\bexperience\s*[:(]\s*(?P<years>\d{1,2})\s*\+?\s*(?:years?|yrs?)\b", re.IGNORECASE),
+    re.compile(
+        r"\bexperience\s*[:(]\s*(?P<years>\d{1,2})\s*\+?\s*(?:years?|yrs?)\b", re.IGNORECASE
+    ),
     re.compile(
         r"\b(?P<years>\d{1,2})\s*\+?[\s-]*(?:jahren?|jährige[rn]?)(?:\s+[\w-]+){0,3}?\s+\w*(?:erfahrung|praxis)\b",
         re.IGNORECASE,
     ),
     re.compile(r"\b(?P<years>\d{1,2})\s*ans\s+d[’']\s?(?:\w+\s+)?expérience\b", re.IGNORECASE),
-    re.compile(r"(?P<years>\d{1,2})\s*\+?\s*年(?:以上|多)?(?:的)?[\u4e00-\u9fff]{0,8}?(?:经验|经历)"),
+    re.compile(
+        r"(?P<years>\d{1,2})\s*\+?\s*年(?:以上|多)?(?:的)?[\u4e00-\u9fff]{0,8}?(?:经验|经历)"
+    ),
 )
 _LEAD = re.compile(
     r"\b(?:head\s+of|director|directeur|directrice|vp|vice\s+president|chief|c[etofi]o|ciso|principal\s+\w+"
@@ -29,8 +33,12 @@ _LEAD = re.compile(
     r"|foreman|responsable|chef\s+d['’]équipe)\b|总监|总经理|总裁|负责人|主任",
     re.IGNORECASE,
 )
-_SENIOR = re.compile(r"\b(?:senior|sr\.?|staff|expert|confirmée?|leitende[rn]?)\b|高级|资深|专家", re.IGNORECASE)
-_JUNIOR = re.compile(r"\b(?:junior|jr\.?|trainee|graduate|débutante?|entry)\b|初级|助理", re.IGNORECASE)
+_SENIOR = re.compile(
+    r"\b(?:senior|sr\.?|staff|expert|confirmée?|leitende[rn]?)\b|高级|资深|专家", re.IGNORECASE
+)
+_JUNIOR = re.compile(
+    r"\b(?:junior|jr\.?|trainee|graduate|débutante?|entry)\b|初级|助理", re.IGNORECASE
+)
 
 # From so many years on, the level that a title without rank has.
 _BY_YEARS: tuple[tuple[float, ExperienceLevel], ...] = (

@@ -13,12 +13,12 @@ from domain.resumes.extracting.names import Evidence, find_name, lines_of, rank_
 from domain.resumes.extracting.ports import SkillFinder, SkillHit
 from domain.resumes.extracting.positions import Job, find_jobs, mark_studies
 from domain.resumes.extracting.sections import Section, cut, is_document_title
-from domain.resumes.extracting.sheet import Piece, Sheet, lay_out
+from domain.resumes.extracting.sheet import Sheet, lay_out
 from domain.resumes.extracting.skills import join_skills
 from domain.resumes.extracting.studies import Study, find_studies
 from domain.resumes.extracting.tongues import find_languages
 from domain.resumes.extracting.warnings import warn
-from domain.resumes.facts import Education, Fact, Reading, ResumeFacts
+from domain.resumes.facts import Fact, Reading, ResumeFacts
 
 _LETTER_OF_BUSINESS = re.compile(
     r"\b(?:invoice|amount\s+due|bill\s+to|subtotal|vat\s+(?:no|id)|payment\s+terms|rechnung|rechnungsnummer"
@@ -70,7 +70,7 @@ def extract_facts(reading: Reading, today: date, skills: SkillFinder) -> ResumeF
     total = experience.dated_years(jobs)
     people = two_people(rank_names(sheet, evidence), evidence)
     # Nobody can tell whose jobs they are when two people share a file.
-    years = None if len(people) > 1 else stated if total is None else total
+    years = None if people else stated if total is None else total
     return ResumeFacts(
         language=language,
         name=None if is_business else name,

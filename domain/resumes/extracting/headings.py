@@ -58,8 +58,8 @@ _HEADINGS: dict[SectionKind, str] = {
         weitere kenntnisse; soziale kompetenzen; programmiersprachen; werkzeuge;
         compétences; compétences techniques; compétences clés; savoir-faire; outils; informatique;
         compétences informatiques; compétences professionnelles; logiciels; atouts; savoir-être;
-        技能; 专业技能; 技术栈; 职业技能; 个人技能; 掌握技能; 技能特长; 专业能力; 技术能力; 核心技能;
-        技能证书; 工具; 计算机技能""",
+        技能; 专业技能; 技术栈; 职业技能; 个人技能; 掌握技能; 技能特长; 专业能力; 技术能力;
+        核心技能;         技能证书; 工具; 计算机技能""",
     "languages": """languages; language skills; language proficiency; spoken languages;
         foreign languages; sprachen; sprachkenntnisse; fremdsprachen; langues;
         langues parlées; compétences linguistiques; langues étrangères;
@@ -100,9 +100,20 @@ HEADINGS: dict[str, SectionKind] = {
     for phrase in phrases.split(";")
 }
 DOCUMENT_TITLES = frozenset(
-    (
-        "curriculum vitae;resume;résumé;cv;lebenslauf;tabellarischer lebenslauf;bewerbung;"
-        "curriculum;bewerbungsunterlagen;简历;个人简历;求职简历;履历"
-    ).split(";")
+    [
+        "curriculum vitae",
+        "resume",
+        "résumé",
+        "cv",
+        "lebenslauf",
+        "tabellarischer lebenslauf",
+        "bewerbung",
+        "curriculum",
+        "bewerbungsunterlagen",
+        "简历",
+        "个人简历",
+        "求职简历",
+        "履历",
+    ]
 )
 """What says of the whole file that it is a résumé."""

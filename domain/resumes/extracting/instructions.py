@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from domain.resumes.extracting.sheet import Piece, trimmed
 
 _LONGEST = 600
-_LOOKALIKES = str.maketrans("аеорсухіѕАЕОРСУХІЅ", "aeopcyxisAEOPCYXIS")  # noqa: RUF001  # Cyrillic that passes for Latin
+_LOOKALIKES = str.maketrans("аеорсухіѕАЕОРСУХІЅ", "aeopcyxisAEOPCYXIS")
 
 _BEFORE = r"(?:previous|prior|above|earlier|preceding|other|existing|system|your|former)"
 _ORDERS = r"(?:instructions?|prompts?|rules|guidelines|criteria|directives?|commands?|directions)"
@@ -37,7 +37,10 @@ _PATTERNS = tuple(
         r"\b(?:note[zr]?|évalue[zr]?|attribue[zr]?|classe[zr]?|recommande[zr]?|sélectionne[zr]?|donne[zr]?)\s+(?:à\s+)?(?:ce|cette)\s+(?:candidate?|candidature|cv|profil)",
         r"\b(?:tu\s+es|vous\s+êtes)\s+(?:maintenant\s+)?(?:une?\s+)?(?:ia\b|intelligence\s+artificielle|modèle\s+de\s+langage)",
         r"(?:忽略|无视|忘记|忘掉|不要理会|不用理会)[^。\n]{0,6}?(?:之前|以上|上述|前面|先前|此前|所有|一切)[^。\n]{0,6}?(?:指令|指示|说明|提示|要求|规则)",
-        r"(?:给|将|把|对|为)?(?:这|该|此|本)(?:位|名|个|份)?(?:候选人|应聘者|求职者|简历|申请人)[^。\n]{0,12}?(?:满分|十分|10\s*分|100\s*分|最高分|最高评价|第一名|10\s*/\s*10)",  # noqa: RUF001  # Chinese
+        (
+            r"(?:给|将|把|对|为)?(?:这|该|此|本)(?:位|名|个|份)?(?:候选人|应聘者|求职者|简历|申请人)"
+            r"[^。\n]{0,12}?(?:满分|十分|10\s*分|100\s*分|最高分|最高评价|第一名|10\s*/\s*10)"
+        ),
         r"(?:请|务必|必须|直接)(?:推荐|录用|聘用|通过)(?:这|该|此)(?:位|名|个)?(?:候选人|应聘者|求职者)",
         r"你(?:现在)?是(?:一个|一名)?(?:AI|人工智能|语言模型|大模型|招聘助手)",
     )
@@ -47,8 +50,8 @@ _CARRY_ON = re.compile(
     r"|bewerber|kandidat|empfehl|candidat|recommand)|候选人|应聘者|简历|满分",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"[.!?。！？]+(?=\s|$)|[。！？]|\n\s*\n")  # noqa: RUF001  # full-width stops end Chinese sentences
-_BULLETS = "•●○▪■-–*·"  # noqa: RUF001  # as people write them
+_STOP = re.compile(r"[.!?。！？]+(?=\s|$)|[。！？]|\n\s*\n")
+_BULLETS = "•●○▪■-–*·"  # as people write them
 
 
 def find_instructions(text: str) -> list[Piece]:
@@ -58,7 +61,9 @@ def find_instructions(text: str) -> list[Piece]:
     for start, end in sorted(_hits(readable)):
         begin = _sentence_start(text, start)
         until = _sentence_end(text, end)
-        while (after := _sentence_end(text, until + 1)) > until + 1 and _goes_on(text, until, after):
+        while (after := _sentence_end(text, until + 1)) > until + 1 and _goes_on(
+            text, until, after
+        ):
             until = after
         if not found or begin >= found[-1].end:
             found.append(trimmed(text[begin : min(until, begin + _LONGEST)], begin))

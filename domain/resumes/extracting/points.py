@@ -69,12 +69,16 @@ _STYLES = (
     # 2019-03, 2019.03.01
     rf"(?P<iso_year>{YEAR})\s?[-./]\s?(?P<iso_month>{MONTH_NUMBER})(?:[-./]{_DAY})?(?!\d)",
     # 03/2019, 03/19
-    rf"(?<![\d.,])(?P<num_month>{MONTH_NUMBER})\s?[./-]\s?"
-    rf"(?P<num_year>{YEAR}|['’]\d\d(?!\d)|(?<=/)\d\d(?![\d.,%/]))",
+    (
+        rf"(?<![\d.,])(?P<num_month>{MONTH_NUMBER})\s?[./-]\s?"
+        rf"(?P<num_year>{YEAR}|['’]\d\d(?!\d)|(?<=/)\d\d(?![\d.,%/]))"
+    ),
     # Jan 2019, 1er mars 2020, March 5th, 2021, Jan-19
-    rf"{_WORD_START}(?:{_DAY}{_ORDINAL}\s+)?(?P<name>{MONTH_NAME})"
-    rf"(?:\s+{_DAY}(?:st|nd|rd|th)?,\s*|[\s,/-]*(?:of\s+|de\s+)?)"
-    rf"(?P<name_year>{YEAR}|{_SHORT}|(?<=[-\s])\d\d(?![\w.]))",
+    (
+        rf"{_WORD_START}(?:{_DAY}{_ORDINAL}\s+)?(?P<name>{MONTH_NAME})"
+        rf"(?:\s+{_DAY}(?:st|nd|rd|th)?,\s*|[\s,/-]*(?:of\s+|de\s+)?)"
+        rf"(?P<name_year>{YEAR}|{_SHORT}|(?<=[-\s])\d\d(?![\w.]))"
+    ),
     # Summer 2018
     rf"{_WORD_START}(?P<season>{_any(SEASONS)})(?:\s?semester)?[\s,]*(?P<season_year>{YEAR}|{_SHORT})",
     # Q1 2019, 2019 Q1
@@ -106,8 +110,11 @@ def read_point(match: re.Match[str], tag: str, *, is_end: bool) -> Point | None:
 def is_loose(match: re.Match[str], tag: str) -> bool:
     """Whether the year is two bare digits, which mean a year only within a range."""
     groups = match.groupdict()
-    return any((groups[f"{name}_{tag}"] or "0000").isdigit() and
-               len(groups[f"{name}_{tag}"] or "0000") == len("19") for name in ("num_year", "name_year"))
+    return any(
+        (groups[f"{name}_{tag}"] or "0000").isdigit()
+        and len(groups[f"{name}_{tag}"] or "0000") == len("19")
+        for name in ("num_year", "name_year")
+    )
 
 
 def _year(words: str) -> int:

@@ -29,9 +29,9 @@ _NEVER: frozenset[SectionKind | None] = frozenset(
     {"projects", "publications", "references", "certificates", "awards"}
 )
 _SPLIT = re.compile(
-    r"\s*,\s+|\s+[-–—/@]\s+|\s*[|•·:：，、（(]\s*|[)）]\s*|\s+(?:at|bei|chez|für\s+die)\s+"  # noqa: RUF001  # as people write them
+    r"\s*,\s+|\s+[-–—/@]\s+|\s*[|•·:：，、（(]\s*|[)）]\s*|\s+(?:at|bei|chez|für\s+die)\s+"
 )
-_HAN_SPLIT = re.compile(r"\s+|[-–—|/·,，、（）()]+")  # noqa: RUF001  # as people write them
+_HAN_SPLIT = re.compile(r"\s+|[-–—|/·,，、（）()]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _APPRENTICESHIP = re.compile(
     r"\b(?:ausbildung|lehre|apprentissage|studium)\s+(?:zu[mr]|als|der|in|de)\b", re.IGNORECASE
@@ -193,4 +193,6 @@ def _contains(outer: Job, inner: Job) -> bool:
 def _at(job: Job, house: Job) -> Job:
     company = house.position.company
     sure = min(0.85, job.position.confidence + 0.1)
-    return replace(job, position=job.position.model_copy(update={"company": company, "confidence": sure}))
+    return replace(
+        job, position=job.position.model_copy(update={"company": company, "confidence": sure})
+    )

@@ -16,7 +16,8 @@ from domain.resumes.facts import Education, Span
 
 _FIELD = re.compile(
     r"^\s*(?:\(?(?:hons?|honours|b\.?sc\.?|m\.?sc\.?|b\.?a\.?|m\.?a\.?)\)?\.?\s*)?[,:]?\s*(?:degree\s+)?"
-    r"(?:in\b|im\b|der\b|en\b|of\b|de\b|d['’]\s?|fach\b|zum\b|zur\b|major(?:ing)?\s+in|–|-|,|:)?\s*(?P<field>[^\W\d][^,|(;\t\n]{2,60})",  # noqa: RUF001  # dashes
+    r"(?:in\b|im\b|der\b|en\b|of\b|de\b|d['’]\s?|fach\b|zum\b|zur\b|major(?:ing)?\s+in|–|-|,|:)?\s*"
+    r"(?P<field>[^\W\d][^,|(;\t\n]{2,60})",
     re.IGNORECASE,
 )
 _LONGEST_LINE = 120
@@ -130,7 +131,9 @@ def _field(behind: str) -> str | None:
     match = _FIELD.match(behind)
     if match is None:
         return None
-    field = re.split(r"\s+[-–—]\s+|\s+(?:at|from|an der)\s+", match["field"])[0].strip(" .)")  # noqa: RUF001  # dashes
+    field = re.split(r"\s+[-–—]\s+|\s+(?:at|from|an der)\s+", match["field"])[0].strip(
+        " .)"
+    )  # dashes
     field = _GRADE.sub("", field).strip()
     is_field = 3 <= len(field) <= 60 and not is_school(field) and not is_locality(field)
     return field if is_field else None

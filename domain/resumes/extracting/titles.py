@@ -3,62 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from domain.resumes.extracting.job_words import TITLE_ENDS, TITLE_WORDS
 from domain.resumes.extracting.places import is_place
 
-_TITLE_WORDS = frozenset(
-    """engineer developer programmer architect manager director officer analyst consultant designer
-    administrator admin assistant associate specialist coordinator supervisor executive
-    representative technician scientist researcher teacher lecturer professor tutor instructor
-    trainer nurse physician doctor surgeon dentist pharmacist therapist psychologist counselor
-    counsellor paramedic midwife caregiver carer lawyer attorney paralegal solicitor barrister judge
-    accountant auditor bookkeeper controller treasurer cashier clerk secretary receptionist
-    salesperson seller buyer merchandiser marketer copywriter writer editor journalist reporter
-    translator interpreter photographer videographer illustrator animator artist musician
-    chef cook baker waiter waitress barista bartender host hostess housekeeper concierge sommelier
-    welder electrician plumber carpenter mechanic machinist fitter operator driver courier picker
-    packer forklift warehouseman planner dispatcher foreman builder painter mason roofer joiner
-    gardener farmer guard firefighter policeman soldier sergeant captain pilot steward stewardess
-    head lead leader chief founder cofounder co-founder owner partner president vp ceo cto cfo coo
-    cio ciso cmo principal dean fellow intern trainee apprentice freelancer contractor volunteer
-    strategist producer recruiter generalist ambassador advisor adviser agent broker banker trader
-    underwriter actuary economist statistician biologist chemist physicist geologist librarian
-    curator archivist tester sre devops dba postdoc postdoctoral scrum locum sister matron
-    underwriter estimator surveyor inspector draftsman draughtsman toolmaker stocker
-    student doctoral phd
-    entwickler entwicklerin ingenieur ingenieurin architekt architektin leiter leiterin
-    teamleiter teamleiterin abteilungsleiter geschäftsführer geschäftsführerin berater beraterin
-    sachbearbeiter sachbearbeiterin mitarbeiter mitarbeiterin referent referentin assistent
-    assistentin lehrer lehrerin erzieher erzieherin arzt ärztin krankenschwester krankenpfleger
-    krankenpflegerin pfleger pflegerin pflegefachkraft pflegefachfrau pflegefachmann altenpfleger
-    altenpflegerin altenpflegehelferin buchhalter buchhalterin steuerberater kaufmann kauffrau
-    verkäufer verkäuferin schweißer schweißerin schlosser elektriker elektroniker mechaniker
-    mechatroniker monteur tischler fahrer lagerist fachkraft kellner kellnerin koch köchin
-    praktikant praktikantin werkstudent werkstudentin auszubildender auszubildende azubi
-    praktikum aushilfe vertriebsleiter rechtsanwalt rechtsanwältin jurist juristin redakteur
-    redakteurin dozent dozentin forscher wissenschaftler administrator meister techniker technikerin
-    disponent einkäufer einkäuferin gesellschafter gründer inhaber projektleiter projektleiterin
-    schichtleiter schichtleiterin filialleiter filialleiterin bereichsleiter stationsleitung
-    ingénieur ingénieure développeur développeuse chef cheffe directeur directrice responsable
-    gestionnaire consultant consultante technicien technicienne comptable infirmier infirmière
-    aide-soignant aide-soignante médecin professeur enseignant enseignante formateur formatrice
-    assistant assistante secrétaire vendeur vendeuse commercial commerciale chargé chargée
-    conseiller conseillère cuisinier cuisinière serveur serveuse stagiaire apprenti apprentie
-    avocat avocate juriste notaire électricien soudeur soudeuse menuisier plombier mécanicien
-    chauffeur magasinier cariste opérateur opératrice graphiste rédacteur rédactrice
-    traducteur traductrice architecte analyste auditeur auditrice contrôleur contrôleuse
-    coordinateur coordinatrice animateur animatrice éducateur éducatrice réceptionniste gérant
-    gérante fondateur fondatrice associé associée alternant alternante bénévole doctorant
-    doctorante chercheur chercheuse stage alternance manageur pharmacien préparateur
-    administrateur administratrice""".split()
-)
-_TITLE_ENDS = (
-    "ingenieur", "ingenieurin", "entwickler", "entwicklerin", "leiter", "leiterin", "berater",
-    "beraterin", "manager", "managerin", "techniker", "technikerin", "arbeiter", "pfleger",
-    "pflegerin", "verkäufer", "verkäuferin", "lehrer", "lehrerin", "meister", "mechaniker",
-    "kaufmann", "kauffrau", "assistent", "assistentin", "referent", "referentin", "fahrer",
-    "schwester", "ärztin", "arzt", "helfer", "helferin", "leitung", "angestellter", "angestellte",
-    "anwalt", "anwältin", "praktikant", "praktikantin", "student", "studentin",
-)  # fmt: skip
 _TITLE_ZH = re.compile(
     r"(?:工程师|经理|总监|主管|专员|助理|教师|老师|讲师|教授|护士长?|医生|医师|药师|会计师?|出纳|设计师|顾问"
     r"|分析师|架构师|开发者?|程序员|主任|总裁|总经理|董事|店长|厨师|司机|技师|技工|电工|焊工|文员|秘书|编辑"
@@ -115,7 +62,8 @@ _INTERN = re.compile(
     re.IGNORECASE,
 )
 _VOLUNTEER = re.compile(
-    r"\b(?:volunteer(?:ing|ed)?|ehrenamt(?:lich\w*)?|bénévol(?:e|at)|fsj|freiwillig\w*)\b|志愿", re.IGNORECASE
+    r"\b(?:volunteer(?:ing|ed)?|ehrenamt(?:lich\w*)?|bénévol(?:e|at)|fsj|freiwillig\w*)\b|志愿",
+    re.IGNORECASE,
 )
 _STUDENT = re.compile(
     r"\b(?:student(?:in)?|ph\.?d\.?\s+(?:student|candidate)|doctoral\s+(?:student|candidate)|doktorand(?:in)?"
@@ -133,7 +81,7 @@ def is_title(words: str) -> bool:
     if _TITLE_ZH.search(words.strip(" ()")):
         return True
     return any(
-        word in _TITLE_WORDS or word.endswith(_TITLE_ENDS) or _parts_title(word)
+        word in TITLE_WORDS or word.endswith(TITLE_ENDS) or _parts_title(word)
         for word in map(str.casefold, _WORD.findall(words))
     )
 
@@ -161,7 +109,8 @@ def is_internship(words: str | None) -> bool:
 def is_unpaid_or_study(words: str | None) -> bool:
     """Whether the title is that of a volunteer, a pupil or a student."""
     return bool(
-        words and (_VOLUNTEER.search(words) or (_STUDENT.search(words) and not is_internship(words)))
+        words
+        and (_VOLUNTEER.search(words) or (_STUDENT.search(words) and not is_internship(words)))
     )
 
 
@@ -178,8 +127,13 @@ def strongest(words: Iterable[str]) -> str | None:
 
 def is_locality(words: str) -> bool:
     """Whether the words are a place or a way to work from anywhere."""
-    return words.casefold().strip("()") in {"remote", "hybrid", "on-site", "homeoffice"} or is_place(words)
+    return words.casefold().strip("()") in {
+        "remote",
+        "hybrid",
+        "on-site",
+        "homeoffice",
+    } or is_place(words)
 
 
 def _parts_title(word: str) -> bool:
-    return "-" in word and any(part in _TITLE_WORDS for part in word.split("-"))
+    return "-" in word and any(part in TITLE_WORDS for part in word.split("-"))

@@ -5,21 +5,24 @@ from collections.abc import Sequence
 
 from domain.resumes.extracting.sections import Section
 from domain.resumes.extracting.sheet import Piece
+from domain.resumes.extracting.word_lists import words
 from domain.resumes.facts import Fact
 
-_NAMES = """english englisch anglais 英语 英文; german deutsch allemand 德语 德文; french französisch français
-    法语 法文; spanish spanisch espagnol 西班牙语; italian italienisch italien 意大利语; portuguese
-    portugiesisch portugais 葡萄牙语; dutch niederländisch néerlandais 荷兰语; russian russisch russe 俄语;
-    polish polnisch polonais 波兰语; turkish türkisch turc 土耳其语; arabic arabisch arabe 阿拉伯语;
-    chinese chinesisch chinois mandarin 中文 汉语 普通话; cantonese kantonesisch cantonais 粤语;
-    japanese japanisch japonais 日语 日文; korean koreanisch coréen 韩语; hindi; urdu; bengali; punjabi;
-    tamil; telugu; marathi; gujarati; vietnamese vietnamesisch vietnamien 越南语; thai 泰语; indonesian;
-    malay; tagalog; swahili; yoruba; igbo; hausa; amharic; hebrew hebräisch hébreu; persian persisch
-    persan farsi; greek griechisch grec; czech tschechisch tchèque; slovak; hungarian ungarisch hongrois;
-    romanian rumänisch roumain; bulgarian; ukrainian ukrainisch ukrainien; serbian serbisch; croatian
-    kroatisch; swedish schwedisch suédois; norwegian norwegisch; danish dänisch danois; finnish finnisch;
-    catalan; luxembourgish luxemburgisch; latin latein"""
-_KNOWN = sorted((name for name in re.split(r"[;\s]+", _NAMES) if name), key=len, reverse=True)
+_NAMES = words(
+    """english englisch anglais 英语 英文 german deutsch allemand 德语 德文 french französisch
+    français 法语 法文 spanish spanisch espagnol 西班牙语 italian italienisch italien 意大利语
+    portuguese portugiesisch portugais 葡萄牙语 dutch niederländisch néerlandais 荷兰语 russian
+    russisch russe 俄语 polish polnisch polonais 波兰语 turkish türkisch turc 土耳其语 arabic
+    arabisch arabe 阿拉伯语 chinese chinesisch chinois mandarin 中文 汉语 普通话 cantonese
+    kantonesisch cantonais 粤语 japanese japanisch japonais 日语 日文 korean koreanisch coréen
+    韩语 hindi urdu bengali punjabi tamil telugu marathi gujarati vietnamese vietnamesisch
+    vietnamien 越南语 thai 泰语 indonesian malay tagalog swahili yoruba igbo hausa amharic hebrew
+    hebräisch hébreu persian persisch persan farsi greek griechisch grec czech tschechisch tchèque
+    slovak hungarian ungarisch hongrois romanian rumänisch roumain bulgarian ukrainian ukrainisch
+    ukrainien serbian serbisch croatian kroatisch swedish schwedisch suédois norwegian norwegisch
+    danish dänisch danois finnish finnisch catalan luxembourgish luxemburgisch latin latein"""
+)
+_KNOWN = sorted(_NAMES, key=lambda name: (-len(name), name))
 _LEVELS = (
     r"native(?:\s+(?:speaker|language|or\s+bilingual(?:\s+proficiency)?))?|mother\s+tongue|bilingual|fluent|fluency"
     r"|proficient|full\s+professional(?:\s+proficiency)?|(?:limited|professional)\s+working(?:\s+proficiency)?"
@@ -31,13 +34,17 @@ _LEVELS = (
     r"|lu,?\s+écrit,?\s+parlé|natif|native"
     r"|母语|流利|精通|熟练|良好|一般|日常会话|基础|工作语言|CET-?[46]|[四六]级|[A-C][12]\+?(?:\s*(?:level|niveau))?"
 )
-_LANGUAGE = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, _KNOWN))})(?![^\W_])", re.IGNORECASE)
-_LANGUAGE_ZH = re.compile("|".join(name for name in _KNOWN if not name.isascii() and name[0] > "\u4e00"))
+_LANGUAGE = re.compile(
+    rf"(?<![^\W_])(?:{'|'.join(map(re.escape, _KNOWN))})(?![^\W_])", re.IGNORECASE
+)
+_LANGUAGE_ZH = re.compile(
+    "|".join(name for name in _KNOWN if not name.isascii() and name[0] > "\u4e00")
+)
 _LEVEL_BEHIND = re.compile(
-    rf"\s*(?:[-–—:：(,（=|/]|\s)\s*(?:is\s+|niveau\s+|level\s+)?(?P<level>(?:{_LEVELS})(?![^\W\d_])(?:\s*[,/(]\s*[A-C][12]\+?\)?)?)",  # noqa: RUF001  # as people write them
+    rf"\s*(?:[-–—:：(,（=|/]|\s)\s*(?:is\s+|niveau\s+|level\s+)?(?P<level>(?:{_LEVELS})(?![^\W\d_])(?:\s*[,/(]\s*[A-C][12]\+?\)?)?)",
     re.IGNORECASE,
 )
-_LEVEL_AHEAD = re.compile(rf"(?P<level>(?:{_LEVELS}))\s*(?:[:：]|in|en)?\s*$", re.IGNORECASE)  # noqa: RUF001  # full-width colon
+_LEVEL_AHEAD = re.compile(rf"(?P<level>(?:{_LEVELS}))\s*(?:[:：]|in|en)?\s*$", re.IGNORECASE)
 
 
 def find_languages(text: str, sections: Sequence[Section]) -> list[Fact[str]]:

@@ -52,7 +52,7 @@ def warn(
                 "and were left out. Ask the candidate.",
             )
         )
-    if len(people) > 1:
+    if people:
         warnings.append(
             ResumeWarning(
                 kind="unreadable_part",
