@@ -182,7 +182,7 @@ def _wants(header: Sequence[tuple[Piece, ...]], line: Line) -> bool:
 
 def _close(drafts: Sequence[_Draft], lines: Sequence[Line], end: int) -> list[Entry]:
     starts = [lines[draft.first].piece.start for draft in drafts]
-    ends = [*starts[1:], end]
+    ends = [*starts[1:], end][: len(starts)]
     return [
         Entry(draft.header, draft.period, start, until)
         for draft, start, until in zip(drafts, starts, ends, strict=True)

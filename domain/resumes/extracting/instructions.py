@@ -24,7 +24,7 @@ _PATTERNS = tuple(
         rf"\b(?:please|must|should|always|now|and)\s+(?:\w+\s+)?(?:recommend|hire|shortlist|select|approve|accept|advance)\s+(?:this|the)\s+{_PERSON}",
         rf"(?:^|[.!:;]\s*)(?:recommend|hire|shortlist|select|approve|accept|advance)\s+(?:this|me)\b\s*{_PERSON}?",
         r"\b(?:note|message|attention|important|instructions?|hint)\s*(?:to|for)\s+(?:the\s+|any\s+|all\s+)?(?:ai|llms?|ats|language\s+models?|chatgpt|gpt|bots?|automated|screening\s+(?:ai|bot|model))\b",
-        r"\byou\s+are\s+(?:now\s+)?(?:an?\s+)?(?:ai|llm|large\s+language|language\s+model|chatbot|chatgpt|(?:helpful|hiring|recruiting|recruitment|screening)\s+(?:assistant|ai|bot|model|system))",
+        r"\byou\s+are\s+(?:now\s+)?(?:an?\s+)?(?:ai|llm|large\s+language|language\s+model|chatbot|chatgpt|(?:(?:helpful|hiring|recruiting|recruitment|screening)\s+){1,2}(?:assistant|ai|bot|model|system))",
         rf"\b(?:the|this)\s+{_PERSON}\s+(?:meets|exceeds|fulfil+s|satisfies)\s+(?:all|every)\b",
         rf"\b(?:say|state|respond|answer|reply|conclude|output|write|report)\s+that\s+(?:this|the)\s+{_PERSON}\b",
         rf"\bdo\s+not\s+(?:reject|mention|reveal|disclose|screen\s+out)\s+(?:this|these|the)\s+(?:{_PERSON}|instructions?|message|prompt)",

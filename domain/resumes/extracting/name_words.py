@@ -1,4 +1,4 @@
-"""What names are made of, and the words that no name holds."""
+"""What names made of, and the words that no name holds."""
 
 from domain.resumes.extracting.word_lists import words
 
@@ -10,7 +10,7 @@ TRADE_SURNAMES = words(
     """baker cook mason carpenter judge dean farmer gardener painter koch meister schlosser captain
     fellow head marketer steward builder driver seller chief"""
 )
-"""Trades that are common surnames."""
+"""Trades that common surnames."""
 NO_NAMES = words(
     """lorem ipsum dolor seite street straße strasse road avenue drive boulevard rue platz weg
     summary skills experience education profile contact objective references languages projects
@@ -26,8 +26,8 @@ NO_NAMES = words(
     français espagnol chinois available remote full part time driving licence license female
     male single married nationality born date birth geboren geburtsdatum familienstand
     staatsangehörigkeit née né nationalité confidential application bewerbung cover letter
-    anschreiben motivation candidature and und et or the of for with in to an die das der les
-    des this is are strategic planning problem solving critical thinking public speaking quality
+    anschreiben motivation candidature and und et or the of for with in to die das der les
+    des this strategic planning problem solving critical thinking speaking quality
     assurance resources human financial accounting bachelor master degree honours certificate
     certified training terms conditions best regards sincerely yours kind mit freundlichen
     grüßen cordialement thank you rechnung facture dear"""

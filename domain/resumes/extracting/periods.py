@@ -79,7 +79,7 @@ def _stretch(first: Point, last: Point | None, now: float, *, is_current: bool) 
     start, end = _from(first, last), now if is_current or last is None else _to(first, last)
     if last and first.year == last.year and not first.month and not last.month:
         start, end = first.year * 12 + 3.0, first.year * 12 + 9.0
-    if first.month is None and is_current and first.year * 12 + 6 > now:
+    if first.month is None and is_current and first.year * 12 + 6 >= now:
         start = (first.year * 12 + now) / 2
     return start, min(end, now)
 

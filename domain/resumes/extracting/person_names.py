@@ -66,9 +66,7 @@ def _is_name(words: str) -> bool:
     if not 2 <= len(tokens) <= 6 or any(not _TOKEN.fullmatch(token) for token in tokens):
         return False
     proper = [token for token in tokens if token.casefold() not in PARTICLES]
-    if len(proper) < 2 or any(
-        not token[0].isupper() and token[0].lower() != token[0].upper() for token in proper
-    ):
+    if len(proper) < 2 or any(not _is_capital(token) for token in proper):
         return False
     plain = [token.casefold().strip(".") for token in proper]
     if any(token in NO_NAMES for token in plain):
@@ -80,6 +78,12 @@ def _is_name(words: str) -> bool:
     ):
         return not _is_trade(tokens) and not is_company(words) and len(proper[-1]) > 2
     return not (_is_trade(tokens) or is_company(words) or is_degree(words))
+
+
+def _is_capital(token: str) -> bool:
+    """Whether a part of a name begins as names do; scripts without capitals always do."""
+    head = re.sub(r"^(?:al|el|d|o|l|ibn)[-'’]", "", token)[:1]
+    return head.isupper() or head.lower() == head.upper()
 
 
 def _is_trade(tokens: list[str]) -> bool:

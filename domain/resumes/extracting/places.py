@@ -61,12 +61,7 @@ def find_place(piece: Piece) -> tuple[str, Piece, float] | None:
         return _chinese(piece)
     last = anchors[-1]
     first = anchors[0]
-    if (
-        first > 0
-        and first == last
-        and not _is_city(parts[first].text)
-        and _is_town(parts[first - 1].text)
-    ):
+    if first > 0 and not _is_city(parts[first].text) and _is_town(parts[first - 1].text):
         first -= 1
     chosen = [_unposted(part.text) for part in parts[first : last + 1]]
     if len(chosen) == 1 and chosen[0].casefold() in NOT_ALONE | {
@@ -106,7 +101,7 @@ def _is_known(words: str) -> bool:
     return (
         words in STATES
         or words.casefold() in REGIONS
-        or (country_of(words) is not None and words != words.casefold())
+        or (country_of(words) is not None and (words != words.casefold() or not words.isascii()))
         or words in CITIES
     )
 

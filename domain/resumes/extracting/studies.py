@@ -77,8 +77,7 @@ def _read(lines: Sequence[tuple[Line, tuple[Period | None, list[Piece]]]]) -> li
         if len(line.text) > _LONGEST_LINE:
             continue
         said = _Open(period=period)
-        for piece in pieces:
-            _add(said, piece)
+        _add_row(said, pieces)
         is_new = (
             (line.after_gap and (now.degree or now.school))
             or (said.degree and now.degree)
@@ -99,8 +98,7 @@ def _read(lines: Sequence[tuple[Line, tuple[Period | None, list[Piece]]]]) -> li
 def _from_entry(entry: Entry) -> _Open:
     course = _Open(period=entry.period, start=entry.start, end=entry.end)
     for row in entry.header:
-        for piece in row:
-            _add(course, piece)
+        _add_row(course, row)
     return course
 
 
@@ -112,8 +110,6 @@ def _add(course: _Open, piece: Piece) -> None:
         if piece.text[degree.start() : degree.end() + 1].endswith("."):
             course.degree = piece.text[degree.start() : degree.end()].strip(" ,")
         course.field = course.field or _field(piece.text[degree.end() :])
-        if course.field is None and _HAN.search(piece.text):
-            course.field = _field_beside(piece)
     if course.school is None:
         schools = [part.text for cell in cells(piece) for part in split_header(cell)]
         course.school = next(
@@ -121,10 +117,14 @@ def _add(course: _Open, piece: Piece) -> None:
         )
 
 
-def _field_beside(piece: Piece) -> str | None:
-    """Chinese lines name school, field and degree as words of equal rank."""
-    words = [part.text for part in split_header(piece)]
-    return next((one for one in words if not is_school(one) and not DEGREE.search(one)), None)
+def _add_row(course: _Open, pieces: Sequence[Piece]) -> None:
+    """Read a line; Chinese ones name school, field and degree as words of equal rank."""
+    for piece in pieces:
+        _add(course, piece)
+    if course.degree and _HAN.search(course.degree) and course.field is None:
+        words = [part.text for piece in pieces for part in split_header(piece)]
+        fields = [one for one in words if not is_school(one) and not DEGREE.search(one)]
+        course.field = fields[0] if fields else None
 
 
 def _field(behind: str) -> str | None:

@@ -57,5 +57,5 @@ def page(
     return Reading("pdf", text, tuple(lines), hidden, 1, has_text_layer)
 
 
-def facts_of(text: str, today: date = TODAY, **how: Mapping[str, float]) -> ResumeFacts:
-    return extract_facts(page(text, **how), today, find_some_skills)
+def facts_of(text: str, *, sizes: Mapping[str, float] | None = None) -> ResumeFacts:
+    return extract_facts(page(text, sizes=sizes), TODAY, find_some_skills)
