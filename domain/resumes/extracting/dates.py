@@ -46,8 +46,7 @@ _DASH = (
     rf"(?:\s*[{_DASHES}至到]+\s*"
     r"|\s+(?:to|until|till|through|bis(?:\s+zu[mr])?|à|au|and|und|et|jusqu['’](?:à|en|au))\s+)"
 )
-_SINCE = r"(?<!\w)(?:since|seit|depuis|d[eè]s|ab)\s+(?:le\s+|dem\s+)?"
-_UNTIL = r"(?<!\w)(?:until|till|bis|jusqu['’](?:en|à|au))\s+"
+_LONGEST_WORD_BEFORE = len("jusqu'en depuis le ")
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
@@ -66,19 +65,19 @@ _MONTHS_OF_YEAR = (
     ),
 )
 _SHORT_END = _compiled(rf"(?P<year>{YEAR})\s?(?P<by>[/–-])\s?(?P<last>\d\d)(?!\d|[./-]\d)")
-_OPEN = _compiled(
-    rf"(?:{_SINCE}{point_pattern('a')}|{point_pattern('b')}\s*(?:起|以来|开始)"
-    rf"|{point_pattern('c')}\s*[–—-](?=\s*$|\s*\n|\s*\t))"
-)
-_ENDED = _compiled(rf"{_UNTIL}{point_pattern('a')}")
+_SINCE = _compiled(r"(?<!\w)(?:since|seit|depuis|d[eè]s|ab)\s+(?:le\s+|dem\s+)?$")
+_UNTIL = _compiled(r"(?<!\w)(?:until|till|bis|jusqu['’](?:en|à|au))\s+$")
+_LASTS = _compiled(r"\s*(?:起|以来|开始)|\s*[–—-](?=\s*$|\s*\n|\s*\t)")
 
 
 def find_periods(text: str) -> list[Period]:
     """Return the periods of a text in their order; none overlaps another."""
     found: list[Period] = []
-    for seek in (_within_a_year, _ranges, _short_ends, _opens, _ends, _singles):
+    taken = bytearray(len(text))
+    for seek in (_within_a_year, _ranges, _short_ends, _alone):
         for period in seek(text):
-            if not any(period.start < old.end and old.start < period.end for old in found):
+            if not any(taken[period.start : period.end]):
+                taken[period.start : period.end] = b"\1" * (period.end - period.start)
                 found.append(period)
     return sorted(found, key=lambda period: period.start)
 
@@ -129,35 +128,21 @@ def _short_ends(text: str) -> Iterator[Period]:
             )
 
 
-def _opens(text: str) -> Iterator[Period]:
-    for match in _OPEN.finditer(text):
-        first = next(filter(None, (read_point(match, tag, is_end=False) for tag in "abc")), None)
-        yield Period(
-            first, None, is_current=True, is_range=True, start=match.start(), end=match.end()
-        )
-
-
-def _ends(text: str) -> Iterator[Period]:
-    for match in _ENDED.finditer(text):
-        yield Period(
-            None,
-            read_point(match, "a", is_end=True),
-            is_current=False,
-            is_range=False,
-            start=match.start(),
-            end=match.end(),
-        )
-
-
-def _singles(text: str) -> Iterator[Period]:
+def _alone(text: str) -> Iterator[Period]:
+    """Single dates, and those that begin or end something: since 2020, 2020 –, bis 2018."""
     for match in _SINGLE.finditer(text):
-        if not is_loose(match, "a"):
-            first = read_point(match, "a", is_end=False)
-            yield Period(
-                first,
-                read_point(match, "a", is_end=True),
-                is_current=False,
-                is_range=False,
-                start=match.start(),
-                end=match.end(),
-            )
+        start, end = match.span()
+        first = read_point(match, "a", is_end=False)
+        last = read_point(match, "a", is_end=True)
+        before = text[max(0, start - _LONGEST_WORD_BEFORE) : start]
+        since, until = _SINCE.search(before), _UNTIL.search(before)
+        lasts = _LASTS.match(text, end)
+        if since or lasts:
+            start -= len(since[0]) if since else 0
+            end = lasts.end() if lasts else end
+            yield Period(first, None, is_current=True, is_range=True, start=start, end=end)
+        elif until:
+            start -= len(until[0])
+            yield Period(None, last, is_current=False, is_range=False, start=start, end=end)
+        elif not is_loose(match, "a"):
+            yield Period(first, last, is_current=False, is_range=False, start=start, end=end)

@@ -12,6 +12,7 @@ from domain.resumes.extracting.titles import is_company, is_degree, is_locality,
 _MOST_WORDS = 14
 _MOST_HEADER_LINES = 3
 _ANCHOR_REST = 90
+_LONGEST_ANCHOR = 200
 _EDGES = " \t,;:|•·–—-()[]/（）.、，"
 _LEAD_IN = re.compile(r"\b(?:from|von|de|du|seit|since|dates?|zeitraum)\s*:?\s*$", re.IGNORECASE)
 _BODY_VERB = re.compile(
@@ -75,6 +76,8 @@ def undated_entries(lines: Sequence[Line], end: int) -> list[Entry]:
 
 def anchor_of(line: Line, periods: Sequence[Period]) -> Period | None:
     """Return the period that dates the entry of this line: at its edge, not within a sentence."""
+    if len(line.text) > _LONGEST_ANCHOR:
+        return None
     at = bisect_left(periods, line.piece.start, key=lambda period: period.start)
     for period in periods[at:]:
         if period.start >= line.piece.end:

@@ -9,6 +9,7 @@ from domain.resumes.extracting.places import is_place
 from domain.resumes.extracting.sections import heading_kind, is_document_title
 from domain.resumes.extracting.titles import is_company, is_degree, is_title
 
+_LONGEST = 100
 _ADDRESSED = re.compile(
     r"^(?:dear|mr|mrs|ms|miss|mx|herrn?|frau|sehr\s+geehrte|m\.|mme|mlle|madame|monsieur|chère?|hi|hello|to|an|attn)\b",
     re.IGNORECASE,
@@ -34,6 +35,8 @@ _NO_NAMES_ZH = re.compile(
 
 def person_name(words: str) -> str | None:
     """Return a person's name in people's spelling, without titles; None for other words."""
+    if len(words) > _LONGEST:
+        return None
     bare = _ASIDE.sub("", words).strip(" ,.|•·*")
     if not bare or len(bare) > 60 or _ADDRESSED.match(bare):
         return None

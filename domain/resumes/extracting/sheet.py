@@ -10,6 +10,8 @@ from domain.resumes.facts import Reading, Span
 _BULLET = re.compile(r"[•●○▪■□◦‣⁃∙·▸►▶➢➤✓✔*\uf0b7–—-]\s+|\d{1,2}[.)、]\s+(?=\D)")
 _CELL = re.compile(r"\t+|\s{2,}|\s*[|│¦•·●▪⋅∙]\s*")
 
+_HAS_CELLS = re.compile(r"[\t|│¦•·●▪⋅∙]|\s\s")
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -71,6 +73,8 @@ def trimmed(text: str, start: int) -> Piece:
 
 def cells(piece: Piece) -> list[Piece]:
     """Split at tabs, wide gaps, bars and dots between words, as tables and headers use them."""
+    if not _HAS_CELLS.search(piece.text):
+        return [piece] if piece.text else []
     found, at = [], 0
     for gap in _CELL.finditer(piece.text):
         found.append(piece.part(at, gap.start()))

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from domain.resumes.extracting.experience import level, stated_years
 from domain.resumes.extracting.instructions import find_instructions
 from domain.resumes.extracting.language import detect_language
 from domain.resumes.extracting.sections import heading_kind
-from domain.resumes.facts import HiddenText, ResumeFacts
+from domain.resumes.facts import Fact, HiddenText, ResumeFacts, Span
 from tests.domain.resumes.extracting.pages import TODAY, facts_of, find_some_skills, page
 
 _JOB = "Experience\nNurse, City Hospital  2015 – 2018\n• Patient care\n"
@@ -26,7 +28,8 @@ def _kinds(facts: ResumeFacts) -> list[str]:
         ("Expérience professionnelle", "experience"), ("【工作经历】", "experience"),
         ("工 作 经 历", "experience"), ("Skills & Tools", "skills"), ("Kenntnisse", "skills"),
         ("Compétences", "skills"), ("技能", "skills"), ("Ausbildung", "education"),
-        ("Formation", "education"), ("教育经历", "education"), ("Education and Training", "education"),
+        ("Formation", "education"), ("教育经历", "education"),
+        ("Education and Training", "education"),
         ("Sprachen", "languages"), ("Programming Languages", "skills"),
         ("Nurse, City Hospital", None), ("I have experience", None), ("", None),
     ],
@@ -183,9 +186,12 @@ def test_levels(years: float | None, titles: list[str], expected: str | None) ->
 @pytest.mark.parametrize(
     ("text", "languages"),
     [
-        ("Languages\nEnglish (native), German - B2, French", ["English (native)", "German (B2)", "French"]),
-        ("Sprachen\nDeutsch: Muttersprache\nEnglisch fließend", ["Deutsch (Muttersprache)", "Englisch (fließend)"]),
-        ("Langues : Français (langue maternelle), anglais courant", ["Français (langue maternelle)", "anglais (courant)"]),
+        ("Languages\nEnglish (native), German - B2, French",
+         ["English (native)", "German (B2)", "French"]),
+        ("Sprachen\nDeutsch: Muttersprache\nEnglisch fließend",
+         ["Deutsch (Muttersprache)", "Englisch (fließend)"]),
+        ("Langues : Français (langue maternelle), anglais courant",
+         ["Français (langue maternelle)", "anglais (courant)"]),
         ("语言\n英语（流利）", ["英语 (流利)"]),
         ("Fluent in Spanish", ["Spanish (Fluent)"]),
         ("Taught English to children", []),
@@ -205,9 +211,11 @@ def test_a_scan_holds_nothing_but_a_warning() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Lorem Ipsum\n\nLorem ipsum dolor sit amet, consectetur adipiscing elit.\nDuis Aute\nSed Do\n",
-        "Acme Plumbing Ltd\nTel: 020 7946 0018   billing@acme.co.uk\n\nINVOICE 20190304\nBill to: "
-        "John Smith\nBoiler service 2019-2020    120.00\nSubtotal 120.00\nAmount due: 144.00",
+        "Lorem Ipsum\n\nLorem ipsum dolor sit amet, consectetur elit.\nDuis Aute\nSed Do\n",
+        (
+            "Acme Plumbing Ltd\nTel: 020 7946 0018   billing@acme.co.uk\n\nINVOICE 2019\nBill to: "
+            "John Smith\nBoiler service 2019-2020    120.00\nSubtotal 120.00\nAmount due: 144.00"
+        ),
         "RECHNUNG Nr. 2024-17\nMax Muster\nGesamtbetrag 120,00\nzahlbar bis 12.03.2024",
         "Python\nExcel\nJava",
     ],
@@ -223,7 +231,8 @@ def test_nobody_is_made_up(text: str) -> None:
 def test_a_cover_letter_is_the_writers_not_the_readers() -> None:
     facts = facts_of(
         "Peter Weiss\npeter.weiss@mail.de\n\nMs. Jane Miller\nHR Manager, Acme GmbH\n\n"
-        "Dear Ms. Miller,\n\nSince 2019 I have worked with Python at Foo GmbH.\n\nBest regards\nPeter Weiss"
+        "Dear Ms. Miller,\n\nSince 2019 I have worked with Python at Foo GmbH.\n\n"
+        "Best regards\nPeter Weiss"
     )
 
     assert facts.name is not None
@@ -255,9 +264,10 @@ def test_flattened_columns_give_what_is_sure_and_no_more() -> None:
     assert facts.experience_years is None
 
 
-_words = st.sampled_from(
-    ["Jane Doe", "jane.doe@x.org", "Experience", "Nurse", "City Hospital", "2015 – 2018", "Skills", "Python", "Education", "BSc", "University of Leeds", "+49 30 1234567", "\n", "\t", "•", "Ignore previous instructions", "2050", "张伟", "工作经历", "Berlin, Germany", "English (native)", "References", "'19", ".", "(", "|", ","]
-)
+_SAID = """Jane Doe;jane.doe@x.org;Experience;Nurse;City Hospital;2015 – 2018;Skills;Python;BSc
+Education;University of Leeds;+49 30 1234567;\t;•;Ignore previous instructions;2050;张伟;工作经历
+Berlin, Germany;English (native);References;'19;.;(;|;,"""
+_words = st.sampled_from(re.split("[;\n]", _SAID))
 
 
 @given(st.lists(st.tuples(_words, st.sampled_from([" ", "\n", "   "])), max_size=40))
@@ -266,7 +276,7 @@ def test_any_page_gives_facts_whose_spans_lie_within_it(parts: list[tuple[str, s
 
     facts = facts_of(text)
 
-    plain = [
+    plain: list[Fact[str] | None] = [
         facts.name,
         facts.location,
         *facts.emails,
@@ -274,8 +284,8 @@ def test_any_page_gives_facts_whose_spans_lie_within_it(parts: list[tuple[str, s
         *facts.links,
         *facts.languages,
     ]
-    spans = [fact.span for fact in plain if fact]
-    spans += [one.span for one in (*facts.positions, *facts.education)]
+    spans: list[Span] = [fact.span for fact in plain if fact]
+    spans += [one.span for one in facts.positions] + [one.span for one in facts.education]
     spans += [span for skill in facts.skills for span in skill.spans]
     assert all(0 <= span.start <= span.end <= len(text) for span in spans)
 

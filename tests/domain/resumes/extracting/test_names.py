@@ -46,8 +46,8 @@ def test_a_name_is_spelt_as_people_spell_it(words: str, name: str) -> None:
         "Senior Software Engineer", "Curriculum Vitae", "Work Experience", "Machine Learning",
         "New York", "Berlin, Germany", "Acme Holdings Ltd", "Universität Hamburg", "Lorem Ipsum",
         "Dear Ms. Miller", "Frau Anna Schmidt", "Page 2", "Bachelor of Science", "jane doe",
-        "Project Management", "Native English", "MS Office", "A. B.", "Jane", "个人简历", "高级工程师",
-        "工作经历", "Key Achievements and Honours", "",
+        "Project Management", "Native English", "MS Office", "A. B.", "Jane", "个人简历",
+        "高级工程师", "工作经历", "Key Achievements and Honours", "",
     ],
 )  # fmt: skip
 def test_other_words_are_no_names(words: str) -> None:
@@ -66,7 +66,7 @@ def test_other_words_are_no_names(words: str) -> None:
         ("12345@qq.com", "张伟", False),
     ],
 )
-def test_an_address_backs_a_name_it_is_made_of(email: str, name: str, backed: bool) -> None:
+def test_an_address_backs_a_name_it_is_made_of(email: str, name: str, *, backed: bool) -> None:
     assert supports(email, name) is backed
 
 

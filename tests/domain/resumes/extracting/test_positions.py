@@ -23,36 +23,54 @@ _CARER = ("Care Assistant", "Oak Home Ltd", "2016-05", "2018-12")
     "text",
     [
         # date right
-        "Nurse, City Hospital      Jan 2019 – present\n• Patient care\n"
-        "Care Assistant, Oak Home Ltd      May 2016 – Dec 2018\n• Meals",
+        (
+            "Nurse, City Hospital      Jan 2019 – present\n• Patient care\n"
+            "Care Assistant, Oak Home Ltd      May 2016 – Dec 2018\n• Meals"
+        ),
         # date left
-        "01/2019 – present   Nurse, City Hospital\n- Patient care\n"
-        "05/2016 – 12/2018   Care Assistant, Oak Home Ltd\n- Meals",
+        (
+            "01/2019 – present   Nurse, City Hospital\n- Patient care\n"
+            "05/2016 – 12/2018   Care Assistant, Oak Home Ltd\n- Meals"
+        ),
         # date above
-        "2019.01 - present\nNurse\nCity Hospital\n• Patient care\n"
-        "2016.05 - 2018.12\nCare Assistant\nOak Home Ltd\n• Meals",
+        (
+            "2019.01 - present\nNurse\nCity Hospital\n• Patient care\n"
+            "2016.05 - 2018.12\nCare Assistant\nOak Home Ltd\n• Meals"
+        ),
         # date above, nothing else said
         "2019.01 - present\nNurse\nCity Hospital\n2016.05 - 2018.12\nCare Assistant\nOak Home Ltd",
         # date below
-        "Nurse\nCity Hospital\nJan 2019 to now\n• Patient care\n\n"
-        "Care Assistant\nOak Home Ltd\nMay 2016 to Dec 2018\n• Meals",
+        (
+            "Nurse\nCity Hospital\nJan 2019 to now\n• Patient care\n\n"
+            "Care Assistant\nOak Home Ltd\nMay 2016 to Dec 2018\n• Meals"
+        ),
         # date between
-        "Nurse\nsince January 2019\nCity Hospital\n• Patient care\n\n"
-        "Care Assistant\nMay 2016 – December 2018\nOak Home Ltd\n• Meals",
+        (
+            "Nurse\nsince January 2019\nCity Hospital\n• Patient care\n\n"
+            "Care Assistant\nMay 2016 – December 2018\nOak Home Ltd\n• Meals"
+        ),
         # company above, date beside the title
-        "City Hospital, Boston, MA\nNurse\tJan 2019 – present\n• Patient care\n"
-        "Oak Home Ltd\nCare Assistant\tMay 2016 – Dec 2018\n• Meals",
+        (
+            "City Hospital, Boston, MA\nNurse\tJan 2019 – present\n• Patient care\n"
+            "Oak Home Ltd\nCare Assistant\tMay 2016 – Dec 2018\n• Meals"
+        ),
         # date beside the company, title below
-        "City Hospital    Jan 2019 – present\nNurse\n• Patient care\n\n"
-        "Oak Home Ltd    May 2016 – Dec 2018\nCare Assistant\n• Meals",
+        (
+            "City Hospital    Jan 2019 – present\nNurse\n• Patient care\n\n"
+            "Oak Home Ltd    May 2016 – Dec 2018\nCare Assistant\n• Meals"
+        ),
         # a table
-        "Period\tRole\tEmployer\n01/2019 – present\tNurse\tCity Hospital\n"
-        "05/2016 – 12/2018\tCare Assistant\tOak Home Ltd",
+        (
+            "Period\tRole\tEmployer\n01/2019 – present\tNurse\tCity Hospital\n"
+            "05/2016 – 12/2018\tCare Assistant\tOak Home Ltd"
+        ),
         # bars, brackets, "at"
-        "Nurse at City Hospital (01/2019 – present)\n"
-        "Care Assistant | Oak Home Ltd | Leeds, UK | 05/2016 – 12/2018",
+        (
+            "Nurse at City Hospital (01/2019 – present)\n"
+            "Care Assistant | Oak Home Ltd | Leeds, UK | 05/2016 – 12/2018"
+        ),
         # a bulleted list
-        "• 01/2019 – present: Nurse, City Hospital\n• 05/2016 – 12/2018: Care Assistant, Oak Home Ltd",
+        "• 01/2019 – now: Nurse, City Hospital\n• 05/2016 – 12/2018: Care Assistant, Oak Home Ltd",
     ],
 )
 def test_jobs_are_read_wherever_the_dates_stand(text: str) -> None:
@@ -65,24 +83,30 @@ def test_jobs_are_read_wherever_the_dates_stand(text: str) -> None:
     ("text", "lines"),
     [
         (
-            "Berufserfahrung\nseit 03/2020  Teamleiterin Buchhaltung, Muster AG, Berlin\n- SAP\n"
-            "2012 bis 02/2020  Buchhalterin bei Beispiel GmbH & Co. KG",
+            (
+                "Berufserfahrung\nseit 03/2020  Teamleiterin Buchhaltung, Muster AG, Bonn\n- SAP\n"
+                "2012 bis 02/2020  Buchhalterin bei Beispiel GmbH & Co. KG"
+            ),
             [
                 ("Teamleiterin Buchhaltung", "Muster AG", "2020-03", "now"),
                 ("Buchhalterin", "Beispiel GmbH & Co. KG", "2012-00", "2020-02"),
             ],
         ),
         (
-            "EXPÉRIENCE PROFESSIONNELLE\ndepuis mars 2020 : Infirmière, Hôpital Saint-Louis, Paris\n"
-            "2016-2020 : Aide-soignante chez Clinique du Parc",
+            (
+                "Expériences\ndepuis mars 2020 : Infirmière, Hôpital Saint-Louis, Paris\n"
+                "2016-2020 : Aide-soignante chez Clinique du Parc"
+            ),
             [
                 ("Infirmière", "Hôpital Saint-Louis", "2020-03", "now"),
                 ("Aide-soignante", "Clinique du Parc", "2016-00", "2020-00"),
             ],
         ),
         (
-            "工作经历\n2019年3月 – 至今  腾讯科技有限公司  高级工程师\n负责开发\n"
-            "2016.07-2019.02  百度公司  软件工程师",
+            (
+                "工作经历\n2019年3月 – 至今  腾讯科技有限公司  高级工程师\n负责开发\n"
+                "2016.07-2019.02  百度公司  软件工程师"
+            ),
             [
                 ("高级工程师", "腾讯科技有限公司", "2019-03", "now"),
                 ("软件工程师", "百度公司", "2016-07", "2019-02"),
@@ -155,7 +179,7 @@ def test_dates_within_sentences_make_no_jobs() -> None:
         ("Apprentice Welder, Gulf Shipyard  2015 – 2016", True),
     ],
 )
-def test_study_and_volunteering_do_not_count(entry: str, is_work: bool) -> None:
+def test_study_and_volunteering_do_not_count(entry: str, *, is_work: bool) -> None:
     facts = facts_of(f"{_HEAD}{entry}\n\nEducation\nBSc Physics, University of Leeds  2011 – 2014")
 
     [position] = facts.positions
@@ -200,7 +224,8 @@ def test_jobs_that_go_on_below_a_sidebar_are_found() -> None:
          ("BSc", "Computer Science", "University of Leeds", "2011-00", "2014-00")),
         ("2006 – 2011 Diplom-Kauffrau, Universität Hamburg",
          ("Diplom-Kauffrau", None, "Universität Hamburg", "2006-00", "2011-00")),
-        ("MBA\nLondon Business School\n2014", ("MBA", None, "London Business School", "", "2014-00")),
+        ("MBA\nLondon Business School\n2014",
+         ("MBA", None, "London Business School", "", "2014-00")),
         ("Bachelor of Science in Nursing | Boston College | May 2014",
          ("Bachelor of Science", "Nursing", "Boston College", "", "2014-05")),
         ("2012.09-2016.06  复旦大学  计算机科学  本科",
