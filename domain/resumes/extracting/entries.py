@@ -16,7 +16,8 @@ _LONGEST_ANCHOR = 200
 _EDGES = " \t,;:|•·–—-()[]/（）.、，"
 _LEAD_IN = re.compile(r"\b(?:from|von|de|du|seit|since|dates?|zeitraum)\s*:?\s*$", re.IGNORECASE)
 _BODY_VERB = re.compile(
-    r"^(?:\w+ed|led|built|ran|wrote|made|grew|won|cut|held|drove|set|responsible|taught|oversaw|verantwortlich"
+    r"^(?!(?:registered|certified|licensed|chartered|advanced|applied|united|allied|associated)\b)"
+    r"(?:\w+ed|led|built|ran|wrote|made|grew|won|cut|held|drove|set|responsible|taught|oversaw|verantwortlich"
     r"|durchführung|erstellung|entwicklung|betreuung|mise|gestion|réalisation|负责|参与|主导|协助)\b|^(?:负责|参与|主导|协助)",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from datetime import date
 
 from domain.resumes.extracting import contacts, experience
 from domain.resumes.extracting.dates import Period, find_periods
+from domain.resumes.extracting.headings import SectionKind
 from domain.resumes.extracting.instructions import find_instructions
 from domain.resumes.extracting.language import detect_language
 from domain.resumes.extracting.names import Evidence, find_name, lines_of, rank_names, two_people
@@ -26,6 +27,7 @@ _LETTER_OF_BUSINESS = re.compile(
     re.IGNORECASE,
 )
 _BUSINESS_WORDS = 2
+_BODY: tuple[SectionKind, ...] = ("experience", "education", "references", "publications")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def _begin_of_body(sections: Sequence[Section], end: int) -> int:
     starts = (
         section.heading.piece.start
         for section in sections
-        if section.heading and section.kind in {"experience", "education", "projects"}
+        if section.heading and section.kind in {*_BODY, "projects"}
     )
     return min(starts, default=end)
 
@@ -124,6 +126,8 @@ def _evidence(page: _Page, reached: _Contacts, hits: Sequence[SkillHit]) -> Evid
         emails=tuple(email.value for email in reached.emails),
         contacts=lines_of(page.sheet, _spans([*facts, *reached.links])),
         is_person=bool(facts) or titled or any(section.kind for section in page.sections),
+        links=tuple(link.value for link in reached.links),
+        body=tuple(span for kind in _BODY for span in _span_of(page.sections, kind)),
         skip=(*((hit.start, hit.end) for hit in hits), *reached.spans()),
     )
 
@@ -141,7 +145,7 @@ def _is_business(page: _Page) -> bool:
     return len(said) >= _BUSINESS_WORDS and not telling
 
 
-def _span_of(sections: Iterable[Section], kind: str) -> list[tuple[int, int]]:
+def _span_of(sections: Iterable[Section], kind: SectionKind) -> list[tuple[int, int]]:
     return [
         (section.lines[0].piece.start, section.end)
         for section in sections

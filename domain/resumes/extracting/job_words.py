@@ -37,7 +37,8 @@ TITLE_WORDS = words(
     projektleiter projektleiterin schichtleiter schichtleiterin filialleiter filialleiterin
     bereichsleiter stationsleitung ingénieur ingénieure développeur développeuse chef cheffe
     directeur directrice responsable gestionnaire consultant consultante technicien technicienne
-    comptable infirmier infirmière aide-soignant aide-soignante médecin professeur enseignant
+    comptable infirmier infirmière aide-soignant aide-soignante médecin professeur professeure
+    enseignant
     enseignante formateur formatrice assistant assistante secrétaire vendeur vendeuse commercial
     commerciale chargé chargée conseiller conseillère cuisinier cuisinière serveur serveuse
     stagiaire apprenti apprentie avocat avocate juriste notaire électricien soudeur soudeuse

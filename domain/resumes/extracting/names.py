@@ -9,6 +9,7 @@ from domain.resumes.extracting.folding import fold, letters_of
 from domain.resumes.extracting.person_names import person_name
 from domain.resumes.extracting.sections import heading_kind, is_document_title
 from domain.resumes.extracting.sheet import Line, Piece, Sheet, cells
+from domain.resumes.extracting.titles import is_title
 from domain.resumes.facts import Fact
 
 _TOP_LINES = 14
@@ -38,13 +39,17 @@ class _Candidate:
 class Evidence:
     """What speaks for a name: e-mail addresses, and whether this is a person's page at all.
 
-    ``skip`` are spans that cannot be names: skills, places, links, hidden orders to machines.
+    ``links`` speak for a name as addresses do; ``body`` are sections that tell of jobs and
+    studies, where names are rather those of employers. ``skip`` are spans that cannot be names:
+    skills, places, links.
     """
 
     emails: tuple[str, ...]
     contacts: tuple[int, ...]
     is_person: bool
     skip: tuple[tuple[int, int], ...]
+    links: tuple[str, ...] = ()
+    body: tuple[tuple[int, int], ...] = ()
 
 
 def find_name(sheet: Sheet, evidence: Evidence) -> Fact[str] | None:
@@ -91,6 +96,13 @@ def supports(email: str, name: str) -> bool:
     return bool(long_hits) and (
         len(long_hits) > 1 or any(len(token) >= 4 for token in long_hits) or local == long_hits[0]
     )
+
+
+def spells(address: str, name: str) -> bool:
+    """Whether a link or a host name holds two parts of the name: linkedin.com/in/jane-doe."""
+    plain = letters_of(address)
+    tokens = [letters_of(token) for token in name.split()]
+    return sum(len(token) >= 3 and token in plain for token in tokens) > 1
 
 
 def _candidates(sheet: Sheet, evidence: Evidence) -> Iterator[_Candidate]:
@@ -156,15 +168,25 @@ def _score(candidate: _Candidate, sheet: Sheet, evidence: Evidence) -> float:
     line = sheet.lines[candidate.line]
     largest = max((one.size for one in sheet.lines if one.page == 1), default=0.0)
     is_supported = any(supports(email, candidate.value) for email in evidence.emails)
+    is_linked = any(spells(link, candidate.value) for link in (*evidence.links, *evidence.emails))
+    at = candidate.piece.start
     is_near = any(abs(candidate.line - number) <= 3 for number in evidence.contacts)
     score = 0.2
     score += 0.6 if candidate.is_labelled else 0.0
     score += max(0.0, 0.3 - 0.025 * candidate.line) if candidate.line < _TOP_LINES else 0.0
     score += _size_score(line, largest, sheet.body_size)
-    score += 0.35 if is_supported else 0.0
+    score += 0.35 if is_supported or is_linked else 0.0
+    score += 0.25 if _is_above_title(candidate, sheet) else 0.0
+    score -= 0.2 if any(start <= at < end for start, end in evidence.body) else 0.0
     score += 0.1 if is_near else 0.0
     score += 0.05 if len(cells(line.piece)) == 1 and candidate.piece.text == line.text else 0.0
     return score if line.page == 1 or is_supported else 0.0
+
+
+def _is_above_title(candidate: _Candidate, sheet: Sheet) -> bool:
+    """Whether the next line says what the person is: ``Marketing Manager``."""
+    below = sheet.lines[candidate.line + 1 : candidate.line + 2]
+    return any(is_title(line.text) and len(line.text.split()) <= 5 for line in below)
 
 
 def _size_score(line: Line, largest: float, body: float) -> float:

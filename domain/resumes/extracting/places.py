@@ -17,6 +17,11 @@ _TOWN = r"[^\W\d_][^\W\d_.'’-]*(?:[\s.'’-]{1,2}[^\W\d_]+){0,3}"
 _POSTED = re.compile(
     rf"(?P<town>{_TOWN}),?\s+{_POSTCODE}(?!\w)|(?<!\w){_POSTCODE}\s+(?P<late>{_TOWN})"
 )
+_STREET = re.compile(
+    r"\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|ct|way|place|square"
+    r"|rue|chemin|allée|quai|apt|suite)\b\.?$|(?:straße|strasse|str\.|weg|platz|allee|gasse)$",
+    re.IGNORECASE,
+)
 _CHINESE = re.compile(
     r"(?:[\u4e00-\u9fff]{2,3}(?:省|自治区))?(?P<city>[\u4e00-\u9fff]{2,3})市|[\u4e00-\u9fff]{2}(?=$|\W)"
 )
@@ -55,7 +60,7 @@ def find_place(piece: Piece) -> tuple[str, Piece, float] | None:
     """
     parts = _split(piece)
     known = [index for index, part in enumerate(parts) if _is_known(_unposted(part.text))]
-    posted = [index for index, part in enumerate(parts) if _POSTED.fullmatch(part.text)]
+    posted = [index for index, part in enumerate(parts) if _is_posted(part.text)]
     anchors = sorted({*known, *posted})
     if not anchors:
         return _chinese(piece)
@@ -92,8 +97,13 @@ def _split(piece: Piece) -> list[Piece]:
     return [part for part in parts if part.text]
 
 
+def _is_posted(words: str) -> bool:
+    """Whether a postcode stands beside a town; a house number beside a street looks alike."""
+    return bool(_POSTED.fullmatch(words)) and not _STREET.search(words)
+
+
 def _unposted(words: str) -> str:
-    match = _POSTED.fullmatch(words)
+    match = _POSTED.fullmatch(words) if _is_posted(words) else None
     return (match["town"] or match["late"] or words) if match else words
 
 

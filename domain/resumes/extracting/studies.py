@@ -151,9 +151,9 @@ def _close(course: _Open, today: date) -> Study:
         span=Span(start=course.start, end=max(course.start, course.end)),
         confidence=round(0.5 + 0.2 * bool(course.degree) + 0.2 * bool(course.school), 2),
     )
-    return Study(education, replace_stretch(times) if is_end else times)
+    return Study(education, _by_end(times) if is_end else times)
 
 
-def replace_stretch(times: Times) -> Times:
+def _by_end(times: Times) -> Times:
     """Return the times of a course known by its end alone, which measures nothing."""
     return Times(None, times.end, times.is_current, None, times.is_plausible)

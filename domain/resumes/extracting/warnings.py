@@ -21,6 +21,15 @@ _HOW = {
     "zero_width": "in characters without width",
     "covered": "covered by something else",
 }
+_SCAN = ResumeWarning(
+    kind="needs_ocr",
+    message="The file is a picture of text. Upload a version with real text.",
+)
+_ABSURD = ResumeWarning(
+    kind="implausible_dates",
+    message="Some dates cannot be right (in the future, upside down or too long ago) and were left "
+    "out. Ask the candidate.",
+)
 
 
 def warn(
@@ -30,38 +39,26 @@ def warn(
     people: Sequence[str],
 ) -> list[ResumeWarning]:
     """Return the warnings of a file, each with the words it is about."""
-    warnings: list[ResumeWarning] = []
-    if not reading.has_text_layer:
-        warnings.append(
-            ResumeWarning(
-                kind="needs_ocr",
-                message="The file is a picture of text. Upload a version with real text.",
-            )
-        )
     hidden = [one for one in reading.hidden if _says_something(one)]
     said = [order.text for order in orders] + [
         order.text for one in hidden for order in find_instructions(one.text)
     ]
+    warnings = [] if reading.has_text_layer else [_SCAN]
     warnings += [_instruction(text) for text in dict.fromkeys(said)]
     warnings += _hidden(hidden)
     if any(not one.times.is_plausible for one in dated):
-        warnings.append(
-            ResumeWarning(
-                kind="implausible_dates",
-                message="Some dates cannot be right (in the future, upside down or too long ago) "
-                "and were left out. Ask the candidate.",
-            )
-        )
+        warnings.append(_ABSURD)
     if people:
-        warnings.append(
-            ResumeWarning(
-                kind="unreadable_part",
-                message="The file seems to hold the résumés of several people. "
-                "Upload one file per person.",
-                said=", ".join(people)[:_LONGEST],
-            )
-        )
+        warnings.append(_several(people))
     return warnings
+
+
+def _several(people: Sequence[str]) -> ResumeWarning:
+    return ResumeWarning(
+        kind="unreadable_part",
+        message="The file seems to hold the résumés of several people. Upload one file per person.",
+        said=", ".join(people)[:_LONGEST],
+    )
 
 
 def _instruction(text: str) -> ResumeWarning:

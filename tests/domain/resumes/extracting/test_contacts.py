@@ -85,7 +85,7 @@ def test_places_are_read_without_street_and_postcode(words: str, place: str) -> 
 
 
 @pytest.mark.parametrize(
-    "words", ["City Hospital 2015", "Python", "March 2018", "OR", "Georgia", ""]
+    "words", ["City Hospital 2015", "1234 Oak Street", "Python", "March 2018", "OR", "Georgia", ""]
 )
 def test_other_words_are_no_places(words: str) -> None:
     assert find_place(Piece(words, 0)) is None

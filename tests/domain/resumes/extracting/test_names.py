@@ -81,6 +81,13 @@ def test_an_address_backs_a_name_it_is_made_of(email: str, name: str, *, backed:
         ("Software Engineer\nAcme Ltd\nJane Doe\njane.doe@x.org", "Jane Doe"),
         ("J A N E   D O E\njane@x.org", "Jane Doe"),
         ("Machine Learning\nJane Doe\njane.doe@x.org", "Jane Doe"),
+        (
+            (
+                "hello@noor-haddad.com\nSkills\nExcel\nJava\n\nNOOR HADDAD\nMarketing Manager\n"
+                "Experience\nCook, Inn 2010 - 2012"
+            ),
+            "Noor Haddad",
+        ),
         ("姓名：李娜\n电话：138 0013 8000", "李娜"),
     ],
 )

@@ -134,6 +134,12 @@ def test_positions_within_one_company_share_its_name_and_its_time() -> None:
     assert facts.experience_years == 9.0
 
 
+def test_a_title_that_looks_like_a_verb_is_one() -> None:
+    facts = facts_of(_HEAD + "City Hospital, Portland, OR\nRegistered Nurse\nJan 2019 – present\n")
+
+    assert [_line(one)[:2] for one in facts.positions] == [("Registered Nurse", "City Hospital")]
+
+
 def test_each_block_reaches_to_the_next() -> None:
     text = (
         _HEAD
