@@ -14,6 +14,7 @@ from domain.kit.tables import Base
 from domain.kits import models as kits
 from domain.messaging import models as messaging
 from domain.questions import models as questions
+from domain.resumes import models as resumes
 from domain.webhooks import models as webhooks
 
 FEATURES = (
@@ -27,6 +28,7 @@ FEATURES = (
     kits,
     messaging,
     questions,
+    resumes,
     search,
     webhooks,
 )

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from dataclasses import dataclass
 from typing import Protocol
 
 from domain.kit.errors import DomainError, Kind, NotFound
@@ -21,6 +22,14 @@ class FilesDown(DomainError):
 
     kind = Kind.UNAVAILABLE
     message = "Files cannot be read or saved right now. Try again in a moment."
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingFile:
+    """A file as it was sent; nothing its sender says about it is trusted."""
+
+    filename: str | None
+    content: bytes
 
 
 class FileStore(Protocol):

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import obstore
@@ -14,6 +15,10 @@ from obstore.store import LocalStore, ObjectStore, S3Store
 from domain.kit.crypto import Unreadable
 from domain.kit.files import FileMissing, FilesDown, is_file_name
 from domain.kit.sealed_files import LONGEST_HEAD, open_chunks, open_file, read_head, seal_file
+
+if TYPE_CHECKING:
+    # It exists for the type checker only.
+    from obstore.store import S3Config
 
 _OPTIONS = frozenset({"endpoint", "region"})
 log = structlog.get_logger(__name__)
@@ -109,7 +114,7 @@ def _open_bucket(url: str) -> S3Store:
     parts = urlsplit(url)
     options = dict(parse_qsl(parts.query))
     endpoint = options.get("endpoint")
-    config = {"region": options.get("region", "us-east-1")}
+    config: S3Config = {"region": options.get("region", "us-east-1")}
     if endpoint:
         config["endpoint"] = endpoint
     if parts.username and parts.password:
