@@ -33,6 +33,11 @@ WITH_BODY = [
     ("POST", "/api/jobs/1/sources"),
     ("POST", "/api/kits"),
     ("POST", "/api/job/apply"),
+    ("POST", "/api/candidates/merge"),
+    ("PUT", "/api/candidates/1/status"),
+    ("POST", "/api/candidates/1/notes"),
+    ("PUT", "/api/candidates/1/notes/1"),
+    ("PUT", "/api/candidates/1/tags"),
     ("POST", "/api/questions"),
     ("POST", "/api/questions/approve"),
     ("POST", "/api/interview/sessions"),
@@ -48,6 +53,7 @@ OPTIONAL_BODY = [
     ("POST", "/api/auth/refresh"),
     ("POST", "/api/auth/logout"),
     ("POST", "/api/interview/sessions/1/invite"),
+    ("POST", "/api/candidates/1/status/undo"),
 ]
 BROKEN = [
     (b"", "application/json"),
@@ -116,6 +122,8 @@ FIELDS: dict[tuple[str, str], dict[str, Any]] = {
         "resume_url": "https://example.org/cv",
         "experience_years": 3,
         "cover_letter": "Dear all",
+        "location": "Bristol",
+        "consents": [{"purpose": "apply", "text_version": "1"}],
         "source": "Friend",
         "answers": {"why": "So."},
     },
@@ -142,6 +150,16 @@ FIELDS: dict[tuple[str, str], dict[str, Any]] = {
         "questions": [{"question_id": 1}],
         "expected_version": 1,
     },
+    ("POST", "/api/candidates/merge"): {"keep_id": 999_998, "merge_id": 999_999},
+    ("PUT", "/api/candidates/999999/status"): {
+        "application_id": 1,
+        "status": "Rejected",
+        "reason": "a",
+    },
+    ("POST", "/api/candidates/999999/status/undo"): {"application_id": 1},
+    ("POST", "/api/candidates/999999/notes"): {"text": "a"},
+    ("PUT", "/api/candidates/999999/notes/1"): {"text": "a"},
+    ("PUT", "/api/candidates/999999/tags"): {"tags": ["a"]},
     ("POST", "/api/questions"): {
         "job_id": 999_999,
         "question_text": "Why?",
@@ -247,6 +265,11 @@ async def test_a_value_of_a_wrong_kind_is_a_4xx(
         "/api/job/{}/applications?",
         "/api/admin/webhooks?",
         "/api/admin/webhooks/{}/deliveries?",
+        "/api/job/applications?",
+        "/api/candidates?",
+        "/api/candidates?sort=last_activity&",
+        "/api/candidates/duplicates?",
+        "/api/tags?",
     ],
 )
 @pytest.mark.parametrize(
@@ -286,6 +309,24 @@ async def test_a_bad_query_names_the_field(
         ("/api/interview/sessions", "job_id=x"),
         ("/api/interview/sessions", f"job_id={2**70}"),
         ("/api/admin/webhooks/1/deliveries", "state=lost"),
+        ("/api/candidates", "status=Gone"),
+        ("/api/candidates", "job_id=0"),
+        ("/api/candidates", "job_id=x"),
+        ("/api/candidates", f"job_id={2**70}"),
+        ("/api/candidates", "q="),
+        ("/api/candidates", "q=%00"),
+        ("/api/candidates", "q=" + "a" * 101),
+        ("/api/candidates", "tag=" + "a" * 51),
+        ("/api/candidates", "source=%20"),
+        ("/api/candidates", "sort=name"),
+        ("/api/candidates", "min_experience=-1"),
+        ("/api/candidates", "min_experience=x"),
+        ("/api/candidates", "applied_after=soon"),
+        ("/api/candidates", "applied_before=9999-12-31T23:59:59-14:00"),
+        ("/api/job/1/applications", "sort=name"),
+        ("/api/job/1/check-application", "receipt="),
+        ("/api/job/1/check-application", "email=nowhere"),
+        ("/api/tags", "q="),
     ],
 )
 async def test_a_bad_filter_names_the_field(
@@ -372,6 +413,7 @@ async def test_an_id_that_cannot_be_is_not_found(
         "/api/interview/sessions/{}",
         "/api/job/{}/applications",
         "/api/admin/webhooks/{}",
+        "/api/candidates/{}",
     )
     async with shared.http(cast.admin) as http:
         for path in paths:
