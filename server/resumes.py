@@ -68,7 +68,7 @@ class ResumeDesk:
             async with self._workshop.begin(actor) as work:
                 return await add_resume(work, actor, command, file, name, parsed)
         except BaseException:
-            await self._names.delete(file)
+            await self._files.delete(name)
             raise
 
     async def read_file(self, file: IncomingFile) -> ResumeView:

@@ -7,6 +7,7 @@ from domain.candidates.applying import apply_for_job
 from domain.candidates.errors import NoSuchApplication
 from domain.candidates.models import Candidate, JobApplication
 from domain.candidates.moving import mark_interview_planned
+from domain.candidates.people import find_person, hold_person
 from domain.candidates.queries import visible_applications
 from domain.kit.actor import Actor
 from domain.kit.work import Work
@@ -14,6 +15,8 @@ from domain.kit.work import Work
 __all__ = [
     "apply_for_job",
     "find_application",
+    "find_person",
+    "hold_person",
     "is_own_application",
     "link_applications",
     "mark_interview_planned",

@@ -32,10 +32,10 @@ class ParsedResume:
     facts: ResumeFacts
 
 
-def parse_resume(content: bytes, today: date) -> ParsedResume:
+def parse_resume(content: bytes, today: date) -> ParsedResume:  # noqa: ARG001  # no dates are read yet
     """Return the text of a PDF or DOCX, its e-mail addresses and phone numbers.
 
-    Raises ResumeRefused.
+    ``today`` is when what lasts is taken to end. Raises ResumeRefused.
     """
     kind = _kind_of(content)
     try:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, exists, false, or_, select
+from sqlalchemy import ColumnElement, Select, exists, false, or_, select
 
 from domain.candidates.models import JobApplication
 from domain.kit.actor import Actor, Role
@@ -15,7 +15,7 @@ def visible_resumes(actor: Actor, token: str | None) -> Select[CandidateResume]:
     resumes = select(CandidateResume)
     if actor.reaches(Role.RECRUITER):
         return resumes
-    ways = [false()]
+    ways: list[ColumnElement[bool]] = [false()]
     if token is not None:
         ways.append(CandidateResume.upload_token_hash == token_hash(token))
     # Comparing with None would mean IS NULL and show what nobody has claimed.

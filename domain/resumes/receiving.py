@@ -1,14 +1,16 @@
 """A résumé comes in, is read now or in a moment, and is claimed by an application."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from sqlalchemy import select, update
 
-from domain.candidates.models import Candidate, JobApplication
+from domain.candidates.models import JobApplication
+from domain.candidates.schemas import ApplicationReceipt, Apply
+from domain.candidates.service import apply_for_job, find_application, hold_person
 from domain.jobs.service import find_job
 from domain.kit.actor import Actor, Role
 from domain.kit.crypto import keyring, new_token, token_hash
-from domain.kit.errors import NotFound
 from domain.kit.files import IncomingFile
 from domain.kit.jobs import enqueue
 from domain.kit.work import Work
@@ -18,7 +20,7 @@ from domain.resumes.models import CandidateResume
 from domain.resumes.names import display_name
 from domain.resumes.parsing import PARSER_VERSION, ParsedResume
 from domain.resumes.queries import is_wanted, unclaimed
-from domain.resumes.schemas import MEDIA_TYPES, UploadedResume, UploadResume
+from domain.resumes.schemas import MEDIA_TYPES, ApplyWithResume, UploadedResume, UploadResume
 from domain.resumes.views import status_of, view_of
 
 PARSE_RESUME = "parse_resume"
@@ -38,7 +40,7 @@ async def check_purpose(work: Work, actor: Actor, command: UploadResume) -> None
     if command.job_id is not None:
         await find_job(work, actor, command.job_id)
     if command.application_id is not None:
-        await _application(work, actor, command.application_id)
+        await find_application(work, actor, command.application_id)
 
 
 async def add_resume(  # who, what for, which file, stored where, read or not yet
@@ -67,7 +69,7 @@ async def add_resume(  # who, what for, which file, stored where, read or not ye
     token = None if actor.user_id is not None else new_token()
     row.upload_token_hash = token and token_hash(token)
     if command.application_id is not None:
-        await _attach(work, row, await _application(work, actor, command.application_id))
+        await _attach(work, row, await find_application(work, actor, command.application_id))
     if parsed is not None:
         _note_read(row, parsed, work)
     work.session.add(row)
@@ -78,28 +80,22 @@ async def add_resume(  # who, what for, which file, stored where, read or not ye
     return UploadedResume(**dict(view_of(row)), upload_token=token)
 
 
-async def claim_resume(
-    work: Work, actor: Actor, application: JobApplication, resume_id: int, token: str | None
-) -> None:
-    """Make an uploaded résumé part of ``application``. Raises ResumeNotYours.
+async def apply_with_resume(
+    work: Work, actor: Actor, command: ApplyWithResume
+) -> ApplicationReceipt:
+    """Apply for a job, with the résumé that was uploaded before if one is named.
 
-    The token of the upload proves that it is theirs, or the account that it was made with.
+    Raises what applying raises, and ResumeNotYours.
     """
-    found = select(CandidateResume).where(
-        CandidateResume.id == resume_id, CandidateResume.candidate_id.is_(None)
-    )
-    if token is not None:
-        found = found.where(CandidateResume.upload_token_hash == token_hash(token))
-    elif actor.user_id is not None:
-        found = found.where(CandidateResume.user_id == actor.user_id)
-    else:
-        raise ResumeNotYours(fields={"resume_token": "Send the token that the upload gave you."})
-    row = await work.session.scalar(found.with_for_update())
-    if row is None:
-        raise ResumeNotYours(fields={"resume_id": ResumeNotYours.message})
-    await _attach(work, row, application)
-    await work.session.flush()
-    _tell(work, row)
+    proof = {"resume_id", "resume_token"}
+    receipt = await apply_for_job(work, actor, Apply(**command.model_dump(exclude=proof)))
+    if command.resume_id is not None:
+        application = await work.session.get_one(JobApplication, receipt.id)
+        row = await _own_upload(work, actor, command.resume_id, command.resume_token)
+        await _attach(work, row, application)
+        await work.session.flush()
+        _tell(work, row)
+    return receipt
 
 
 async def store_reading(
@@ -129,7 +125,7 @@ async def forget_unclaimed(work: Work, name: str) -> bool:
     return not await work.session.scalar(is_wanted(name))
 
 
-async def follow_applications(work: Work, application_ids: list[int], person_id: int) -> None:
+async def follow_applications(work: Work, application_ids: Collection[int], person_id: int) -> None:
     """Let résumés go with their applications to another person."""
     moved = CandidateResume.candidate_id.in_(application_ids)
     ids = list(await work.session.scalars(select(CandidateResume.id).where(moved)))
@@ -141,19 +137,23 @@ async def follow_applications(work: Work, application_ids: list[int], person_id:
         work.note("change", CandidateResume.__tablename__, *ids)
 
 
-async def _application(work: Work, actor: Actor, application_id: int) -> JobApplication:
-    found = select(JobApplication).where(JobApplication.id == application_id)
-    if not actor.reaches(Role.RECRUITER):
-        if actor.application_id is not None:
-            found = found.where(JobApplication.id == actor.application_id)
-        elif actor.user_id is not None:
-            found = found.where(JobApplication.user_id == actor.user_id)
-        else:
-            raise NotFound("There is no such application.")
-    application = await work.session.scalar(found)
-    if application is None:
-        raise NotFound("There is no such application.")
-    return application
+async def _own_upload(
+    work: Work, actor: Actor, resume_id: int, token: str | None
+) -> CandidateResume:
+    """Return an upload that no application has claimed; the token or the account proves it."""
+    found = select(CandidateResume).where(
+        CandidateResume.id == resume_id, CandidateResume.candidate_id.is_(None)
+    )
+    if token is not None:
+        found = found.where(CandidateResume.upload_token_hash == token_hash(token))
+    elif actor.user_id is not None:
+        found = found.where(CandidateResume.user_id == actor.user_id)
+    else:
+        raise ResumeNotYours(fields={"resume_token": "Send the token that the upload gave you."})
+    row = await work.session.scalar(found.with_for_update())
+    if row is None:
+        raise ResumeNotYours(fields={"resume_id": ResumeNotYours.message})
+    return row
 
 
 async def _attach(work: Work, row: CandidateResume, application: JobApplication) -> None:
@@ -161,8 +161,7 @@ async def _attach(work: Work, row: CandidateResume, application: JobApplication)
     row.candidate_id, row.job_id = application.id, application.job_id
     row.person_id = application.person_id
     # Two of the same file at once: the second waits here and sees the first.
-    held = select(Candidate.id).where(Candidate.id == application.person_id).with_for_update()
-    await work.session.execute(held)
+    await hold_person(work, application.person_id)
     known = select(CandidateResume.resume_path).where(
         CandidateResume.person_id == row.person_id,
         CandidateResume.content_index == row.content_index,

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from domain.candidates.schemas import Apply
 from domain.kit.fields import Command, Id, Moment, Text, View, example
 from domain.resumes.facts import ExperienceLevel, ResumeFacts, ResumeWarning, Span
 
@@ -22,6 +23,17 @@ class UploadResume(Command):
 
     job_id: Id | None = None
     application_id: Id | None = None
+
+
+class ApplyWithResume(Apply):
+    """Apply for a job; ``resume_token`` proves that the uploaded résumé is the sender's own.
+
+    Who uploaded it with an account needs no token. ``answers`` are to the job's application
+    form, by the questions' ids. ``source`` is the code of a tracking link or a free word.
+    """
+
+    resume_id: Id | None = None
+    resume_token: UploadToken | None = None
 
 
 class ParseResume(Command):

@@ -11,10 +11,20 @@ from domain.resumes.errors import NoSuchResume
 from domain.resumes.models import CandidateResume
 from domain.resumes.names import download_name
 from domain.resumes.queries import resumes_of_person, visible_resumes
-from domain.resumes.receiving import FORGET_UPLOAD
+from domain.resumes.receiving import FORGET_UPLOAD, apply_with_resume, follow_applications
 from domain.resumes.schemas import MEDIA_TYPES, ResumeDetail, ResumeGlance, ResumeGone
 from domain.resumes.views import detail_of, glance_of
 
+__all__ = [
+    "FileTicket",
+    "apply_with_resume",
+    "delete_resume",
+    "fetch_file",
+    "find_resume",
+    "follow_applications",
+    "list_resumes",
+    "read_resume",
+]
 _KINDS = {media_type: kind for kind, media_type in MEDIA_TYPES.items()}
 
 

@@ -54,6 +54,8 @@ class Row:
             return 403
         if self.author and not own and role in STAFF:
             return 403
+        if self.by_token and role == "nobody":
+            return 404
         hidden = self.private or self.answerer
         return 404 if hidden and not own and role not in STAFF else None
 
@@ -151,6 +153,12 @@ ROUTES: dict[str, Row] = {
     "kits.read_kit": row("recruiter"),
     "kits.edit_kit": row("recruiter"),
     "kits.delete_kit": row("recruiter", uses_up=True),
+    "resumes.upload_resume": row("nobody"),
+    "resumes.parse_resume": row("recruiter"),
+    "resumes.read_resume": row("nobody", private=True, by_token=True),
+    "resumes.delete_resume": row("recruiter", uses_up=True),
+    "resumes.download_resume": row("recruiter"),
+    "resumes.list_resumes": row("recruiter"),
     "questions.write_question": row("recruiter"),
     "questions.approve_questions": row("expert"),
     "questions.list_approved": row("candidate"),

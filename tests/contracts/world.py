@@ -25,6 +25,7 @@ from domain.webhooks.endpoints import add_endpoint
 from domain.webhooks.schemas import AddEndpoint
 from tests.contracts.access import LADDER
 from tests.factories.people import apply, open_account
+from tests.factories.resumes import keep_resume
 from tests.factories.server import PASSWORD, RunningServer, Scene, new_name
 
 DEVICE = "matrix"
@@ -189,6 +190,7 @@ class World:
                 work, self.server.house.accounts, new_name("spare"), Role.CANDIDATE
             )
             wanted = CreateApiKey(name="Spare", scopes=["jobs:read"])
+            resume = await keep_resume(work, SYSTEM, session.candidate_id)
             key_id = (await create_api_key(work, SYSTEM, wanted)).id
         ids = {
             "session_id": scene.session_id,
@@ -199,6 +201,8 @@ class World:
             "kit_id": kit_id,
             "user_id": user_id,
             "key_id": key_id,
+            "resume_id": resume.id,
+            "filename": resume.resume_path,
             "sign_in_id": 1,
             **person,
             **hook,
