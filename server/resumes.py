@@ -40,7 +40,7 @@ class ResumeDesk:
 
     def __init__(self, workshop: WorkShop, files: FileStore, parser: ResumeParser) -> None:
         self._workshop = workshop
-        self._files = files
+        self.files = files
         self._parser = parser
         self.patience_s = PATIENCE_S
 
@@ -63,12 +63,12 @@ class ResumeDesk:
         name = new_file_name()
         async with self._workshop.begin(SYSTEM) as work:
             await expect_file(work, name)
-        await self._files.put(name, file.content)
+        await self.files.put(name, file.content)
         try:
             async with self._workshop.begin(actor) as work:
                 return await add_resume(work, actor, command, file, name, parsed)
         except BaseException:
-            await self._files.delete(name)
+            await self.files.delete(name)
             raise
 
     async def read_file(self, file: IncomingFile) -> ResumeView:
@@ -80,7 +80,7 @@ class ResumeDesk:
         """Read a stored résumé anew. Raises NoSuchResume or ResumeRefused."""
         async with self._workshop.look(actor) as work:
             path = (await find_resume(work, actor, resume_id)).resume_path
-        parsed = await self._parser.parse(await self._files.get(path))
+        parsed = await self._parser.parse(await self.files.get(path))
         async with self._workshop.begin(actor) as work:
             row = await store_reading(work, resume_id, parsed)
             if row is None:
@@ -91,7 +91,7 @@ class ResumeDesk:
         """Return a file and how to hand it out. Raises NotFound."""
         async with self._workshop.look(actor) as work:
             ticket = await fetch_file(work, actor, filename)
-        return ticket, await self._files.get(ticket.path)
+        return ticket, await self.files.get(ticket.path)
 
     async def _parse_soon(self, content: bytes) -> ParsedResume | None:
         try:
@@ -108,12 +108,12 @@ class ResumeDesk:
                 return None
         outcome: ParsedResume | ResumeRefused
         try:
-            outcome = await self._parser.parse(await self._files.get(path))
+            outcome = await self._parser.parse(await self.files.get(path))
         except FileMissing:
             return None
         except ResumeRefused as refusal:
             outcome = refusal
-            await self._files.delete(path)
+            await self.files.delete(path)
             log.info("resume_refused", resume_id=resume_id, code=refusal.code)
         return partial(_conclude, resume_id=resume_id, outcome=outcome)
 
@@ -121,4 +121,4 @@ class ResumeDesk:
         async with self._workshop.begin(SYSTEM) as work:
             is_free = await forget_unclaimed(work, file)
         if is_free:
-            await self._files.delete(file)
+            await self.files.delete(file)

@@ -37,6 +37,7 @@ class Row:
     personal: bool = False
     off: bool = False
     author: bool = False
+    by_token: bool = False
 
     @property
     def apart(self) -> bool:
@@ -68,7 +69,8 @@ def row(lowest: str, **facts: bool) -> Row:
     nothing to the next who tries: among staff, each gets things of their own. ``owner`` refuses
     colleagues who see the thing but did not make it, ``author`` even administrators. ``personal``
     is for what nobody but its owner sees, whatever their rank; ``off`` for what this installation
-    has not switched on.
+    has not switched on; ``by_token`` for what those without any sign-in need a token for, which
+    the matrix does not show.
     """
     return Row(lowest, **facts)
 

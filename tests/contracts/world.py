@@ -25,7 +25,7 @@ from domain.webhooks.endpoints import add_endpoint
 from domain.webhooks.schemas import AddEndpoint
 from tests.contracts.access import LADDER
 from tests.factories.people import apply, open_account
-from tests.factories.resumes import keep_resume
+from tests.factories.resumes import file_of, keep_resume
 from tests.factories.server import PASSWORD, RunningServer, Scene, new_name
 
 DEVICE = "matrix"
@@ -192,6 +192,7 @@ class World:
             wanted = CreateApiKey(name="Spare", scopes=["jobs:read"])
             resume = await keep_resume(work, SYSTEM, session.candidate_id)
             key_id = (await create_api_key(work, SYSTEM, wanted)).id
+        await self.server.house.resumes.files.put(resume.resume_path, file_of().content)
         ids = {
             "session_id": scene.session_id,
             "question_id": question_id,
