@@ -5,6 +5,7 @@ import re
 import zipfile
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import docx
 import pypdf
@@ -30,6 +31,14 @@ class ParsedResume:
     kind: Kind
     text: str
     facts: ResumeFacts
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes as JSON: generic facts cannot be pickled."""
+        return _revived, (self.kind, self.text, self.facts.model_dump_json())
+
+
+def _revived(kind: Kind, text: str, facts: str) -> ParsedResume:
+    return ParsedResume(kind, text, ResumeFacts.model_validate_json(facts))
 
 
 def parse_resume(content: bytes, today: date) -> ParsedResume:  # noqa: ARG001  # no dates are read yet

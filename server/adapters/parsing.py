@@ -3,7 +3,6 @@
 import asyncio
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from datetime import date
 from multiprocessing import get_context
 
 from domain.kit.clock import Clock, utc_now
@@ -27,7 +26,7 @@ class PoolParser:
         try:
             async with asyncio.timeout(LONGEST_S):
                 today = self._clock().date()
-                return await loop.run_in_executor(pool, _parse, content, today)
+                return await loop.run_in_executor(pool, parse_resume, content, today)
         except TimeoutError as error:
             self._replace(pool)
             raise ResumeTooSlow from error
@@ -46,7 +45,3 @@ class PoolParser:
         for process in list((pool._processes or {}).values()):  # noqa: SLF001  # no other way
             process.kill()
         pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _parse(content: bytes, today: date) -> ParsedResume:
-    return parse_resume(content, today)

@@ -16,7 +16,7 @@ from werkzeug.sansio.multipart import (
     NeedData,
 )
 
-from domain.kit.errors import FieldsInvalid
+from domain.kit.errors import DomainError, FieldsInvalid
 from domain.kit.files import IncomingFile
 from server.api.reading import MOST_READ_PAST, validated
 from server.errors import Malformed, TooLarge, UnsupportedType
@@ -50,10 +50,14 @@ async def read_upload(model: type[BaseModel], most: int) -> tuple[BaseModel, Inc
         async for event in _events(most):
             form.take(event)
         fields = {name: bytes(value).decode() for name, value in form.fields.items()}
-    except (TooLarge, RequestEntityTooLarge) as error:
+    except DomainError:
+        await _read_past()
+        raise
+    except RequestEntityTooLarge as error:
         await _read_past()
         raise _too_large(most) from error
     except ValueError as error:
+        await _read_past()
         raise Malformed("The form cannot be read. Send multipart/form-data.") from error
     if form.file is None:
         raise FieldsInvalid(fields={_FILE: "Choose a file."})

@@ -141,12 +141,13 @@ async def test_a_file_refused_in_the_background_is_not_kept(
 
 async def finished(http: httpx.AsyncClient, body: dict[str, Any]) -> dict[str, Any]:
     shown = {"X-Upload-Token": body["upload_token"]}
-    while True:
+    for _ in range(400):
         answer = await http.get(f"/api/resume/{body['id']}", headers=shown)
         detail: dict[str, Any] = answer.raise_for_status().json()
         if detail["parsing_status"] != "pending":
             return detail
         await asyncio.sleep(0.05)
+    raise TimeoutError("the file was not read")
 
 
 @ON_SQLITE
@@ -189,7 +190,6 @@ async def test_a_download_is_an_attachment_that_can_do_nothing(
     async with shared.http(cast.recruiter) as recruiter:
         answer = await recruiter.get(path)
 
-    assert answer.content == docx_of()[:0] + answer.content
     assert answer.content.startswith(b"PK")
     assert answer.headers["content-type"] == DOCX
     assert answer.headers["content-security-policy"] == "default-src 'none'; sandbox"
@@ -289,6 +289,7 @@ async def test_a_form_without_a_fit_boundary_is_refused(
     assert_error(await http.post(UPLOAD, content=b"--x--", headers=kind), 400)
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("size", [20_001, 90_000, 3_000_000])
 @pytest.mark.parametrize("is_measured", [True, False], ids=["length", "chunks"])
 async def test_a_file_that_is_too_large_is_cut_while_it_comes(
@@ -307,7 +308,7 @@ async def test_a_file_that_is_too_large_is_cut_while_it_comes(
             answer = await http.post(
                 UPLOAD, content=body if is_measured else chunks(), headers=kind
             )
-        except httpx.WriteError:
+        except httpx.TransportError:
             # Who goes on sending megabytes is cut off.
             assert size == 3_000_000
             return
