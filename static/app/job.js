@@ -47,7 +47,7 @@ function Page() {
     <main id="main" class="narrow stack stack--wide" tabindex="-1">
       ${failure && html`<${Missing} failure=${failure} onRetry=${start} />`}
       ${!failure && !loaded && html`<${Loading} label="Opening the job" />`}
-      ${loaded && html`<${About} job=${loaded.job} />
+      ${loaded && html`<${About} job=${loaded.job} takes=${!receipt && loaded.job.status === "Open"} />
         ${receipt && html`<${Sent} job=${loaded.job} receipt=${receipt} />`}
         ${!receipt && loaded.job.status === "Open" && html`<${ApplyForm} job=${loaded.job} questions=${loaded.questions} onSent=${setReceipt} />`}
         ${!receipt && loaded.job.status !== "Open" && html`<${Empty} title="This job takes no applications right now"><p>Look among the open ones.</p><a class="button" href="/">All jobs</a><//>`}
@@ -67,8 +67,8 @@ function Missing({ failure, onRetry }) {
   <//>`;
 }
 
-/** @param {{job: Job}} props */
-function About({ job }) {
+/** @param {{job: Job, takes: boolean}} props `takes`: whether the form stands below */
+function About({ job, takes }) {
   const facts = [
     ["Where", `${job.location}, ${job.work_mode}`],
     ["Hours", job.job_type],
@@ -84,7 +84,7 @@ function About({ job }) {
     <dl class="job-facts">${facts.filter(([, value]) => value).map(([name, value]) => html`<div key=${name}><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
     <p class="prose">${job.description}</p>
     ${job.skills_required.length > 0 && html`<ul class="row tags" aria-label="Skills asked for">${job.skills_required.map((skill) => html`<li key=${skill} class="badge">${skill}</li>`)}</ul>`}
-    ${job.status === "Open" && html`<p><a class="button button--primary" href="#apply">Apply</a></p>`}
+    ${takes && html`<p><a class="button button--primary" href="#apply">Apply</a></p>`}
   </article>`;
 }
 

@@ -121,9 +121,9 @@ function Consents({ company, consents, error, onChange }) {
   return html`<fieldset class="stack stack--tight">
     <legend>What may be done with what you send</legend>
     ${box("apply", `${company} may use it to decide on this application`, "Needed: without it nobody may read it.")}
+    ${error && html`<span class="field__error" id="consents-error">${error}</span>`}
     ${box("ai_score", "A computer may compare it with what the job asks for", "Optional. It shows its reasons and never decides; a named person does.")}
     ${box("keep", `${company} may keep it for other jobs`, "Optional. Without it everything is deleted after this application.")}
-    ${error && html`<span class="field__error" id="consents-error">${error}</span>`}
   </fieldset>`;
 }
 
