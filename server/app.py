@@ -30,6 +30,8 @@ from server.adapters.mail import open_mailer
 from server.adapters.oidc import OpenIdProvider
 from server.adapters.outbound import Outbound
 from server.adapters.presence import RedisBoard
+from server.adapters.resumes import SandboxedParser
+from server.adapters.storage import open_files
 from server.adapters.webhooks import Postman
 from server.api.limits import SEATS
 from server.callers import client_address
@@ -39,6 +41,7 @@ from server.context import EXTENSION, House
 from server.jobs import JobRunner
 from server.mailing import MailRoom
 from server.metrics import observe
+from server.resumes import ResumeDesk
 from server.scoring import ScoringRoom
 from server.throttle import Throttle
 from server.web import create_web
@@ -88,6 +91,12 @@ def open_jobs(
     return runner
 
 
+def open_resumes(settings: Settings, workshop: WorkShop) -> ResumeDesk:
+    """Return where résumés are handed in."""
+    files = open_files(settings.storage_url.get_secret_value(), settings.upload_dir)
+    return ResumeDesk(workshop, files, SandboxedParser(workshop.clock))
+
+
 def create_worker(settings: Settings) -> Worker:
     """Return a process that only does background jobs and tells the web processes by Redis."""
     workshop = open_workshop(settings)
@@ -97,8 +106,10 @@ def create_worker(settings: Settings) -> Worker:
     outbound = Outbound(settings.addresses)
     runner = open_jobs(settings, workshop, scoring, outbound)
     MailRoom(workshop, _mailer(settings), settings.public_url).serve(runner)
+    resumes = open_resumes(settings, workshop)
+    resumes.serve(runner)
     publisher = Publisher(RemoteGateway(workshop, manager, board))
-    return Worker(runner, publisher, scoring, partial(_leave, manager, board, outbound))
+    return Worker(runner, publisher, scoring, partial(_leave, manager, board, outbound, resumes))
 
 
 def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, House]:
@@ -130,12 +141,14 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
         outbound=outbound,
         mailer=_mailer(settings),
         provider=_provider(settings),
+        resumes=open_resumes(settings, workshop),
     )
+    house.resumes.serve(house.jobs)
     MailRoom(workshop, house.mailer, settings.public_url).serve(house.jobs)
     web.extensions[EXTENSION] = house
     web.before_serving(partial(_open, house))
     web.after_serving(partial(_close, house))
-    web.after_serving(partial(_leave, gateway.sio.manager, board, outbound))
+    web.after_serving(partial(_leave, gateway.sio.manager, board, outbound, house.resumes))
     observe(house)
     return socketio.ASGIApp(gateway.sio, other_asgi_app=web), house
 
@@ -215,8 +228,11 @@ def _client_manager(settings: Settings) -> Any:
     return FanOut(settings.redis_url, options=REDIS_OPTIONS)
 
 
-async def _leave(manager: object, board: PresenceBoard, outbound: Outbound) -> None:
+async def _leave(
+    manager: object, board: PresenceBoard, outbound: Outbound, resumes: ResumeDesk
+) -> None:
     await outbound.close()
+    await resumes.close()
     if isinstance(manager, FanOut):
         await manager.close()
     if isinstance(board, RedisBoard):

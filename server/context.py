@@ -20,6 +20,7 @@ from server.adapters.outbound import Outbound
 from server.conditional import KeptAnswers
 from server.config import Settings
 from server.jobs import JobRunner
+from server.resumes import ResumeDesk
 from server.scoring import ScoringRoom
 from server.throttle import Throttle
 
@@ -47,6 +48,7 @@ class House:
     outbound: Outbound
     mailer: Mailer
     provider: IdentityProvider | None
+    resumes: ResumeDesk
 
 
 def house() -> House:

@@ -14,6 +14,7 @@ from domain.kit.tables import Base
 from domain.kits import models as kits
 from domain.messaging import models as messaging
 from domain.questions import models as questions
+from domain.resumes import models as resumes
 from domain.skills import models as skills
 from domain.webhooks import models as webhooks
 
@@ -28,6 +29,7 @@ FEATURES = (
     kits,
     messaging,
     questions,
+    resumes,
     search,
     skills,
     webhooks,

@@ -34,6 +34,7 @@ from server.api import (
     oidc,
     pages,
     questions,
+    resumes,
     room_commands,
     skills,
     totp,
@@ -43,6 +44,7 @@ from server.api.contract import Contract
 from server.api.counting import may_show_invite, shown_bad_invite, shown_bad_token
 from server.api.reading import MOST_READ_PAST
 from server.api.route import DECLARED
+from server.api.uploads import MOST_AROUND
 from server.config import Settings
 from server.context import current_actor, set_actor
 from server.errors import register_error_handlers
@@ -66,6 +68,7 @@ BLUEPRINTS = (
     oidc,
     pages,
     questions,
+    resumes,
     room_commands,
     skills,
     totp,
@@ -88,7 +91,9 @@ def create_web(settings: Settings, workshop: WorkShop, accounts: Accounts) -> Qu
     """Return the web application; it finds the rest of the house when it is asked something."""
     app = Quart("greenroom", static_folder=str(static_dir()), static_url_path="/static")
     # What may pile up unread; how much each route takes it knows by itself.
-    app.config["MAX_CONTENT_LENGTH"] = max(MOST_READ_PAST, *(d.largest for d in DECLARED.values()))
+    largest = (d.largest for d in DECLARED.values())
+    form = settings.max_file_size + MOST_AROUND
+    app.config["MAX_CONTENT_LENGTH"] = max(MOST_READ_PAST, form, *largest)
     app.url_map.converters["id"] = IdConverter
     for module in BLUEPRINTS:
         app.register_blueprint(module.blueprint)

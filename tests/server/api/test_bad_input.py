@@ -33,6 +33,8 @@ WITH_BODY = [
     ("POST", "/api/jobs/1/sources"),
     ("POST", "/api/kits"),
     ("POST", "/api/job/apply"),
+    ("POST", "/api/resume/upload"),
+    ("POST", "/api/resume/parse"),
     ("POST", "/api/candidates/merge"),
     ("PUT", "/api/candidates/1/status"),
     ("POST", "/api/candidates/1/notes"),
@@ -160,6 +162,7 @@ FIELDS: dict[tuple[str, str], dict[str, Any]] = {
         "questions": [{"question_id": 1}],
         "expected_version": 1,
     },
+    ("POST", "/api/resume/parse"): {"resume_id": 999_999},
     ("POST", "/api/candidates/merge"): {"keep_id": 999_998, "merge_id": 999_999},
     ("PUT", "/api/candidates/999999/status"): {
         "application_id": 1,
