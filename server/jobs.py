@@ -40,6 +40,8 @@ class JobRunner:
         self._jobs: dict[str, Job] = {SCORE_ANSWER: self._score_answer}
         self._deadlines = Loop(self.close_overdue, DEADLINES_EVERY_S)
         self._rounds = [Loop(self.sweep, SWEEP_EVERY_S)]
+        self.is_stopping = False
+        """Long jobs look here between their steps, and leave the rest to whoever comes next."""
         self._kicks: set[asyncio.Task[Any]] = set()
         self.broker: AsyncBroker = (
             RedisStreamBroker(redis_url, queue_name="greenroom:jobs")
@@ -74,6 +76,7 @@ class JobRunner:
 
     async def stop(self) -> None:
         """Let running jobs finish; what is queued stays in its row."""
+        self.is_stopping = True
         await self._deadlines.stop()
         for loop in self._rounds:
             await loop.stop()

@@ -16,6 +16,7 @@ from domain.kit.fields import (
     example,
     refuse_unstorable,
 )
+from domain.kit.paging import SortedQuery
 
 ApplicationStatus = Literal[
     "Applied",
@@ -84,8 +85,24 @@ class ApplicationReceipt(View):
     receipt: str
 
 
+class ApplicationQuery(SortedQuery):
+    """In what order; ``match`` puts the best matches first and those without a score last."""
+
+    sort: Literal["newest", "match"] = "newest"
+
+
+class MatchGlance(View):
+    """How well an application matches its job, of what is known; None with too little known."""
+
+    score: float | None
+    known_share: float
+
+
 class ApplicationView(View):
-    """An application as recruiters read it; ``answers`` are to ``form_version`` of the form."""
+    """An application as recruiters read it; ``answers`` are to ``form_version`` of the form.
+
+    ``match`` is None where nothing has been scored: see the job's matching profile.
+    """
 
     model_config = example(
         id=12,
@@ -122,3 +139,4 @@ class ApplicationView(View):
     status: ApplicationStatus
     applied_at: Moment
     updated_at: Moment
+    match: MatchGlance | None = None

@@ -4,14 +4,22 @@ from sqlalchemy import Select, false, select
 from sqlalchemy.exc import IntegrityError
 
 from domain.candidates.models import JobApplication
-from domain.candidates.schemas import ApplicationReceipt, ApplicationView, Apply
+from domain.candidates.schemas import (
+    ApplicationQuery,
+    ApplicationReceipt,
+    ApplicationView,
+    Apply,
+)
 from domain.jobs.service import find_job, take_in
 from domain.kit.actor import Actor, Role
 from domain.kit.crypto import keyring, new_token, token_hash
 from domain.kit.errors import DomainError, Kind, NotFound
-from domain.kit.paging import Page, PageQuery, fetch_page
+from domain.kit.paging import Order, Page, fetch_sorted, whole_value
 from domain.kit.work import Work
+from domain.matching.service import BY_MATCH, expect_application, matches_of, with_match
 from domain.webhooks.service import tell
+
+_NEWEST = Order(JobApplication.id, JobApplication.id, whole_value, descending=True)
 
 
 class AlreadyApplied(DomainError):
@@ -55,6 +63,7 @@ async def apply_for_job(work: Work, actor: Actor, command: Apply) -> Application
         raise AlreadyApplied from error
     ids = {"application_id": application.id, "job_id": job.id}
     await tell(work, "application.created", **ids, status=application.status)
+    await expect_application(work, application.id)
     return ApplicationReceipt(id=application.id, status="Applied", receipt=receipt)
 
 
@@ -72,14 +81,21 @@ def visible_applications(actor: Actor) -> Select[JobApplication]:
 
 
 async def list_applications(
-    work: Work, actor: Actor, job_id: int, query: PageQuery
+    work: Work, actor: Actor, job_id: int, query: ApplicationQuery
 ) -> Page[ApplicationView]:
-    """Return one page of a job's applications, newest first; for recruiters and above."""
+    """Return one page of a job's applications with their matches; for recruiters and above."""
     actor.require(Role.RECRUITER)
     await find_job(work, actor, job_id)
     of_job = visible_applications(actor).where(JobApplication.job_id == job_id)
-    rows, cursor, total = await fetch_page(work.session, of_job, JobApplication.id, query)
-    views = [ApplicationView.model_validate(row) for row in rows]
+    order = _NEWEST
+    if query.sort == "match":
+        of_job, order = with_match(of_job), BY_MATCH
+    rows, cursor, total = await fetch_sorted(work.session, of_job, order, query)
+    matches = await matches_of(work, [row.id for row in rows])
+    views = [
+        ApplicationView.model_validate(row).model_copy(update={"match": matches.get(row.id)})
+        for row in rows
+    ]
     return Page(items=views, next_cursor=cursor, total=total)
 
 

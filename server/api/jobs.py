@@ -3,7 +3,12 @@
 from quart import Blueprint
 
 from domain.candidates import service as candidates
-from domain.candidates.schemas import ApplicationReceipt, ApplicationView, Apply
+from domain.candidates.schemas import (
+    ApplicationQuery,
+    ApplicationReceipt,
+    ApplicationView,
+    Apply,
+)
 from domain.jobs import editing, stats
 from domain.jobs import service as jobs
 from domain.jobs.schemas import (
@@ -15,7 +20,7 @@ from domain.jobs.schemas import (
     PostJob,
     ReplaceJob,
 )
-from domain.kit.paging import Page, PageQuery
+from domain.kit.paging import Page
 from server.api.limits import per_hour
 from server.api.route import PUBLIC, RECRUITER, ROOMY, route
 from server.context import begin_look, begin_work, current_actor, house
@@ -175,12 +180,12 @@ async def apply_for_job(data: Apply) -> ApplicationReceipt:
     "GET",
     "/job/<id:job_id>/applications",
     guard=RECRUITER,
-    query=PageQuery,
+    query=ApplicationQuery,
     answer=Page[ApplicationView],
     errors=(404,),
     scope="candidates:read",
 )
-async def list_applications(job_id: int, query: PageQuery) -> Page[ApplicationView]:
-    """List the applications for a job, newest first."""
+async def list_applications(job_id: int, query: ApplicationQuery) -> Page[ApplicationView]:
+    """List the applications for a job: the newest first, or the best matches."""
     async with begin_look() as work:
         return await candidates.list_applications(work, current_actor(), job_id, query)

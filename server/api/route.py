@@ -97,6 +97,7 @@ _SCOPED = {
     "job_states": "jobs",
     "jobs": "jobs",
     "kits": "jobs",
+    "matching": "candidates",
     "questions": "questions",
     "rooms": "interviews",
 }

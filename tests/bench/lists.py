@@ -20,6 +20,7 @@ import uvloop
 from sqlalchemy import func, select
 
 from domain.candidates.models import JobApplication
+from domain.candidates.schemas import ApplicationQuery
 from domain.candidates.service import find_application, list_applications
 from domain.interviews.sessions import SessionQuery, list_sessions
 from domain.jobs.schemas import JobQuery
@@ -63,7 +64,9 @@ def asks(busiest_job: int, newest: int) -> list[Ask]:
         return await list_jobs(work, NOBODY, wanted)
 
     async def applications(work: Work, query: PageQuery) -> Any:
-        return await list_applications(work, RECRUITER, busiest_job, query)
+        return await list_applications(
+            work, RECRUITER, busiest_job, ApplicationQuery(**query.model_dump())
+        )
 
     async def interviews(work: Work, query: PageQuery) -> Any:
         filtered = SessionQuery(**query.model_dump(), job_id=busiest_job, status="Scheduled")

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from sqlalchemy import select
 
 from domain.candidates.models import JobApplication
-from domain.candidates.schemas import Apply
+from domain.candidates.schemas import ApplicationQuery, Apply
 from domain.candidates.service import (
     AlreadyApplied,
     JobNotOpen,
@@ -20,7 +20,6 @@ from domain.candidates.service import (
 from domain.kit.actor import NOBODY, SYSTEM, Actor, Role
 from domain.kit.crypto import token_hash
 from domain.kit.errors import NotAllowed, NotFound
-from domain.kit.paging import PageQuery
 from domain.kit.work import WorkShop
 from tests.factories.people import add_user, apply, open_job
 
@@ -129,12 +128,12 @@ async def test_only_recruiters_list_a_jobs_applications(workshop: WorkShop) -> N
     own = await applied(workshop, job_id)
 
     async with workshop.look(RECRUITER) as work:
-        page = await list_applications(work, RECRUITER, job_id, PageQuery())
+        page = await list_applications(work, RECRUITER, job_id, ApplicationQuery())
         assert [view.id for view in page.items] == [own]
     amina = await candidate(workshop, "amina")
     async with workshop.look(amina) as work:
         with pytest.raises(NotAllowed):
-            await list_applications(work, amina, job_id, PageQuery())
+            await list_applications(work, amina, job_id, ApplicationQuery())
 
 
 async def test_what_somebody_wrote_comes_back_as_it_was_written(workshop: WorkShop) -> None:

@@ -8,11 +8,11 @@ from sqlalchemy import select
 
 from domain.audit.models import AuditRecord
 from domain.candidates.models import JobApplication
+from domain.candidates.schemas import ApplicationQuery
 from domain.candidates.service import find_application, list_applications
 from domain.jobs.models import Job
 from domain.kit.actor import SYSTEM, Actor, Role
 from domain.kit.errors import DomainError
-from domain.kit.paging import PageQuery
 from domain.kit.work import Work, WorkShop
 from tests.factories.people import apply, open_job
 
@@ -77,7 +77,7 @@ async def test_a_list_is_noted_as_one_entry(workshop: WorkShop) -> None:
         ids = [await apply(work, job_id, applicant_email=f"a{n}@example.org") for n in range(3)]
 
     async with workshop.look(RECRUITER) as work:
-        await list_applications(work, RECRUITER, job_id, PageQuery())
+        await list_applications(work, RECRUITER, job_id, ApplicationQuery())
 
     assert (await audited(workshop))[-1] == ("user:7", "read", "job_applications", ids)
 
