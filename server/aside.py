@@ -53,21 +53,16 @@ class Aside(Generic[Tool]):
         self, do: Callable[Concatenate[Tool, P], Result], *args: P.args, **kwargs: P.kwargs
     ) -> Result:
         """Return ``do(tool, …)``; ``do`` is a method of the tool's class."""
+        loop = asyncio.get_running_loop()
+        use = _do_there if self._processes else self._do_here
+        executor = self._open()
         try:
-            return await self._call(do, *args, **kwargs)
+            return await loop.run_in_executor(executor, use, do, args, kwargs)
         except BrokenProcessPool:
             log.warning("process_died", process=self._name)
-            self._executor = None
-            return await self._call(do, *args, **kwargs)
-
-    async def _call(
-        self, do: Callable[Concatenate[Tool, P], Result], *args: P.args, **kwargs: P.kwargs
-    ) -> Result:
-        loop = asyncio.get_running_loop()
-        executor = self._open()
-        if self._processes:
-            return await loop.run_in_executor(executor, _do_there, do, args, kwargs)
-        return await loop.run_in_executor(executor, self._do_here, do, args, kwargs)
+            if self._executor is executor:
+                self._executor = None
+            return await loop.run_in_executor(self._open(), use, do, args, kwargs)
 
     def _open(self) -> Executor:
         if self._executor is None and self._processes:

@@ -27,6 +27,9 @@ _WALKS = (
 )
 _SWAPS = str.maketrans("013457@$!|", "oleastasil")
 _ENDS = "0123456789 !?.,;:*#@$%&+-_=/"
+# An end of this many characters, digits and symbols mixed, is more than an ornament.
+_TELLING_END = 6
+_FEWEST_SYMBOLS = 2
 _LONGEST_UNIT = 4
 # A password that repeats this long is at least not on the lists.
 _LONGEST_REPETITION = 24
@@ -56,9 +59,17 @@ def _is_walk(folded: str) -> bool:
 
 def _is_word(folded: str) -> bool:
     bare = folded.strip(_ENDS)
+    if _has_telling_end(folded[len(folded.rstrip(_ENDS)) :]):
+        return False
     forms = {folded, bare, folded.translate(_SWAPS), bare.translate(_SWAPS)}
     forms |= {form.strip(_ENDS) for form in forms}
     return any(_is_made_of_words(form) for form in forms if form)
+
+
+def _has_telling_end(end: str) -> bool:
+    symbols = {char for char in end if not char.isdigit()}
+    mixed = len(symbols) >= _FEWEST_SYMBOLS and any(char.isdigit() for char in end)
+    return mixed and len(end) >= _TELLING_END
 
 
 def _is_made_of_words(form: str) -> bool:

@@ -243,6 +243,15 @@ class Accounts:
         )
 
 
+async def usernames(work: Work, user_ids: Collection[int]) -> dict[int, str]:
+    """Return the accounts' usernames by id; an unknown id is left out."""
+    if not user_ids:
+        return {}
+    work.note("read", User.__tablename__, *user_ids)
+    found = select(User.id, User.username).where(User.id.in_(user_ids))
+    return {row.id: row.username for row in await work.session.execute(found)}
+
+
 def _me(user: User) -> MeView:
     reached = [word for role in Role if role <= user.rank for word in _PERMISSIONS[role]]
     base = UserView.model_validate(user).model_dump()

@@ -1,16 +1,21 @@
-"""Commands and views of applications."""
+"""Commands and views of candidates and their applications."""
 
+import unicodedata
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, JsonValue, StringConstraints
 
 from domain.accounts.schemas import Email
+from domain.candidates.rules import Reason
+from domain.interviews.schemas import InterviewBrief
 from domain.kit.fields import (
     Command,
     Id,
     Line,
     Moment,
+    Paragraph,
     Prose,
+    Text,
     View,
     Word,
     example,
@@ -26,12 +31,32 @@ ApplicationStatus = Literal[
     "Rejected",
     "Withdrawn",
 ]
+ConsentPurpose = Literal["apply", "keep", "ai_score"]
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9 ()./\-]{5,20}$", max_length=20)]
 Link = Annotated[
     str,
     StringConstraints(pattern=r"^https?://\S+$", max_length=500),
     AfterValidator(refuse_unstorable),
 ]
+
+
+def _one_spelling(tag: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(tag.split()).lower())
+
+
+Tag = Annotated[Word, AfterValidator(_one_spelling), StringConstraints(max_length=50)]
+
+
+class GiveConsent(Command):
+    """Yes or no to one purpose.
+
+    ``apply`` handles this application, ``keep`` remembers the person for later jobs, ``ai_score``
+    lets a machine score too.
+    """
+
+    purpose: ConsentPurpose
+    granted: bool = True
+    text_version: Word
 
 
 class Apply(Command):
@@ -54,12 +79,15 @@ class Apply(Command):
         expected_salary="61,000 pounds",
         availability="in a month",
         source="website",
+        location="Bristol",
+        consents=[{"purpose": "keep", "text_version": "2026-05"}],
     )
 
     job_id: Id
     applicant_name: Line
     applicant_email: Email
     applicant_phone: Phone | None = None
+    location: Line | None = None
     resume_url: Link | None = None
     cover_letter: Prose | None = None
     experience_years: int | None = Field(default=None, ge=0, le=80)
@@ -69,6 +97,7 @@ class Apply(Command):
     availability: Word | None = None
     source: Word | None = None
     answers: dict[Word, JsonValue] = Field(default_factory=dict, max_length=100)
+    consents: list[GiveConsent] = Field(default_factory=list, max_length=10)
 
 
 class ApplicationReceipt(View):
@@ -85,10 +114,12 @@ class ApplicationReceipt(View):
     receipt: str
 
 
-class ApplicationQuery(SortedQuery):
-    """In what order; ``match`` puts the best matches first and those without a score last."""
+class CandidateLabel(View):
+    """Who it is."""
 
-    sort: Literal["newest", "match"] = "newest"
+    id: int
+    name: str
+    email: str
 
 
 class MatchGlance(View):
@@ -99,9 +130,10 @@ class MatchGlance(View):
 
 
 class ApplicationView(View):
-    """An application as recruiters read it; ``answers`` are to ``form_version`` of the form.
+    """An application as recruiters read it; its ``status`` is the stage it has reached.
 
-    ``match`` is None where nothing has been scored: see the job's matching profile.
+    ``answers`` are to ``form_version`` of the form. ``duplicate_of_id`` names the same person's
+    other application for the job, after a merge. ``match`` is told in lists, where there is one.
     """
 
     model_config = example(
@@ -123,6 +155,8 @@ class ApplicationView(View):
 
     id: int
     job_id: int
+    person_id: int
+    duplicate_of_id: int | None
     applicant_name: str
     applicant_email: str
     applicant_phone: str | None
@@ -137,6 +171,304 @@ class ApplicationView(View):
     form_version: int | None
     source: str | None
     status: ApplicationStatus
+    rejection_reason: str | None
     applied_at: Moment
     updated_at: Moment
     match: MatchGlance | None = None
+
+
+class OwnApplication(View):
+    """An application as the one who applied sees it."""
+
+    id: int
+    job_id: int
+    job_title: str
+    company: str
+    status: ApplicationStatus
+    applied_at: Moment
+    updated_at: Moment
+
+
+class CheckQuery(Command):
+    """Whose application: a receipt's, an address's, or, with neither, the account's that asks."""
+
+    receipt: Annotated[Text, Field(min_length=1, max_length=200)] | None = None
+    email: Email | None = None
+
+
+class ApplicationCheck(View):
+    """Whether somebody applied; None where only the owner of the address is told, by mail."""
+
+    applied: bool | None
+    status: ApplicationStatus | None = None
+
+
+class ApplicationQuery(SortedQuery):
+    """Which of a job's applications, and in what order.
+
+    ``match`` puts the best matches first, and those without a score last.
+    """
+
+    status: ApplicationStatus | None = None
+    source: Word | None = None
+    q: Line | None = None
+    sort: Literal["newest", "oldest", "experience", "match"] = "newest"
+
+
+class CandidateQuery(SortedQuery):
+    """Which people, and in what order.
+
+    What is asked of an application (job, status, source, dates, experience) must hold for one and
+    the same of a person's applications.
+    """
+
+    q: Line | None = None
+    job_id: Id | None = None
+    status: ApplicationStatus | None = None
+    tag: Tag | None = None
+    source: Word | None = None
+    applied_after: Moment | None = None
+    applied_before: Moment | None = None
+    min_experience: int | None = Field(default=None, ge=0, le=80)
+    sort: Literal["newest", "oldest", "last_activity"] = "newest"
+
+
+class ApplicationGlance(View):
+    """An application in a line."""
+
+    id: int
+    job_id: int
+    job_title: str
+    status: ApplicationStatus
+    source: str | None
+    experience_years: int | None
+    applied_at: Moment
+
+
+class CandidateGlance(View):
+    """A person in a list, with their applications, newest first."""
+
+    id: int
+    name: str
+    email: str
+    phone: str | None
+    location: str | None
+    tags: list[str]
+    applications: list[ApplicationGlance]
+    created_at: Moment
+    last_active_at: Moment
+
+
+class DuplicateView(View):
+    """Somebody who may be the same person: why, and how sure that is, from 0 to 1."""
+
+    id: int
+    name: str
+    email: str
+    reasons: list[Reason]
+    confidence: float
+
+
+class DuplicatePair(View):
+    """Two people who may be one."""
+
+    first: CandidateLabel
+    second: CandidateLabel
+    reasons: list[Reason]
+    confidence: float
+
+
+class JobApplicationView(ApplicationView):
+    """An application with the job it is for."""
+
+    job_title: str
+
+
+class CandidateView(View):
+    """A person with all that hangs on them.
+
+    ``merged_into`` is set when the id asked for was merged into this person; ``also`` are those
+    merged into them.
+    """
+
+    id: int
+    merged_into: int | None
+    name: str
+    email: str
+    phone: str | None
+    location: str | None
+    user_id: int | None
+    tags: list[str]
+    note_count: int
+    also: list[CandidateLabel]
+    applications: list[JobApplicationView]
+    interviews: list[InterviewBrief]
+    duplicates: list[DuplicateView]
+    created_at: Moment
+    last_active_at: Moment
+
+
+class MoveStatus(Command):
+    """Move an application; which one may be left out when there is only one it can be."""
+
+    model_config = example(
+        application_id=12, status="Rejected", reason="Has not worked with queues yet."
+    )
+
+    application_id: Id | None = None
+    status: ApplicationStatus
+    reason: Paragraph | None = None
+
+
+class UndoMove(Command):
+    """Take a move back; without an application, the person's latest move."""
+
+    model_config = example(application_id=12)
+
+    application_id: Id | None = None
+
+
+class StatusView(View):
+    """Where an application stands, and where it may go from here."""
+
+    application_id: int
+    status: ApplicationStatus
+    allowed: list[ApplicationStatus]
+
+
+class WriteNote(Command):
+    """Write a note, or write it anew."""
+
+    model_config = example(text="Explains her choices well; free from September.")
+
+    text: Paragraph
+
+
+class NoteView(View):
+    """A note; ``own`` ones may be changed by whoever asks."""
+
+    id: int
+    text: str
+    by: str
+    own: bool
+    at: Moment
+    edited_at: Moment | None
+
+
+class SetTags(Command):
+    """All tags of a person; those left out are taken away."""
+
+    model_config = example(tags=["python", "relocates"])
+
+    tags: list[Tag] = Field(max_length=30)
+
+
+class TagsView(View):
+    """A person's tags, in alphabetical order."""
+
+    tags: list[str]
+
+
+class TagQuery(SortedQuery):
+    """Which tags: those that begin with ``q``."""
+
+    q: Tag | None = None
+
+
+class TagCount(View):
+    """A tag and how many people have it."""
+
+    tag: str
+    people: int
+
+
+class MergeCandidates(Command):
+    """Make one person of two: everything of ``merge_id`` goes to ``keep_id``."""
+
+    model_config = example(keep_id=7, merge_id=31)
+
+    keep_id: Id
+    merge_id: Id
+
+
+class MergeView(View):
+    """A merge, and whether it was undone."""
+
+    id: int
+    keep_id: int
+    merge_id: int
+    at: Moment
+    undone_at: Moment | None
+
+
+class TimelineEntry(View):
+    """Base of the timeline's entries; ``id`` is unique in it and ``by`` a name to read."""
+
+    id: str
+    at: Moment
+    by: str
+
+
+class AppliedEntry(TimelineEntry):
+    """The person applied."""
+
+    type: Literal["applied"] = "applied"
+    application_id: int
+    job_id: int
+    job_title: str
+    source: str | None
+
+
+class MovedEntry(TimelineEntry):
+    """An application went to another status; ``undone_at`` says when that was taken back."""
+
+    type: Literal["status.moved"] = "status.moved"
+    application_id: int
+    from_status: ApplicationStatus
+    to_status: ApplicationStatus
+    reason: str | None
+    undone_at: Moment | None
+
+
+class InterviewEntry(TimelineEntry):
+    """An interview was planned, began or ended."""
+
+    type: Literal["interview.planned", "interview.started", "interview.ended"]
+    session_id: int
+    application_id: int
+    scheduled_at: Moment | None
+    overall_score: float | None
+
+
+class ScoreEntry(TimelineEntry):
+    """The machine's score of an answer became final."""
+
+    type: Literal["score.final"] = "score.final"
+    session_id: int
+    question_id: int
+    answer_id: int
+    overall_score: float
+
+
+class NoteEntry(TimelineEntry):
+    """Somebody wrote a note."""
+
+    type: Literal["note.written"] = "note.written"
+    note_id: int
+    text: str
+    edited_at: Moment | None
+
+
+class MergeEntry(TimelineEntry):
+    """Another row of the same person was merged into this one, or brought back."""
+
+    type: Literal["merged", "merge.undone"]
+    merge_id: int
+    keep_id: int
+    other_id: int
+
+
+AnyEntry = Annotated[
+    AppliedEntry | MovedEntry | InterviewEntry | ScoreEntry | NoteEntry | MergeEntry,
+    Field(discriminator="type"),
+]

@@ -1,102 +1,26 @@
-"""Applying for jobs and reading applications."""
+"""What other features ask of applications: finding one, whose it is, and what happened to it."""
 
-from sqlalchemy import Select, false, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import select, update
 
-from domain.candidates.models import JobApplication
-from domain.candidates.schemas import (
-    ApplicationQuery,
-    ApplicationReceipt,
-    ApplicationView,
-    Apply,
-)
-from domain.jobs.service import find_job, take_in
-from domain.kit.actor import Actor, Role
-from domain.kit.crypto import keyring, new_token, token_hash
-from domain.kit.errors import DomainError, Kind, NotFound
-from domain.kit.paging import Order, Page, fetch_sorted, whole_value
+from domain.accounts.models import User
+from domain.candidates.applying import apply_for_job
+from domain.candidates.errors import NoSuchApplication
+from domain.candidates.models import Candidate, JobApplication
+from domain.candidates.moving import mark_interview_planned
+from domain.candidates.queries import visible_applications
+from domain.candidates.standing import MAIL_STANDING, mail_standing
+from domain.kit.actor import Actor
 from domain.kit.work import Work
-from domain.matching.service import BY_MATCH, expect_application, matches_of, with_match
-from domain.webhooks.service import tell
 
-_NEWEST = Order(JobApplication.id, JobApplication.id, whole_value, descending=True)
-
-
-class AlreadyApplied(DomainError):
-    """This person has applied for this job before."""
-
-    kind = Kind.CONFLICT
-    message = "You have already applied for this job. Your receipt shows where it stands."
-
-
-class JobNotOpen(DomainError):
-    """The job does not take applications."""
-
-    kind = Kind.CONFLICT
-    message = "This job does not take applications at the moment."
-
-
-async def apply_for_job(work: Work, actor: Actor, command: Apply) -> ApplicationReceipt:
-    """Store an application. Raises NotFound, JobNotOpen, FieldsInvalid or AlreadyApplied."""
-    job = await find_job(work, actor, command.job_id)
-    if job.status != "Open":
-        raise JobNotOpen
-    intake = await take_in(work, job, command.answers, command.source)
-    receipt = new_token()
-    candidate_id = actor.user_id if actor.role == Role.CANDIDATE else None
-    application = JobApplication(
-        **command.model_dump(exclude={"answers", "source"}),
-        answers=intake.answers,
-        form_version=intake.form_version,
-        source=intake.source,
-        user_id=candidate_id,
-        email_index=keyring().blind_index(command.applicant_email),
-        status="Applied",
-        receipt_hash=token_hash(receipt),
-        applied_at=work.now,
-        updated_at=work.now,
-    )
-    work.session.add(application)
-    try:
-        await work.session.flush()
-    except IntegrityError as error:
-        raise AlreadyApplied from error
-    ids = {"application_id": application.id, "job_id": job.id}
-    await tell(work, "application.created", **ids, status=application.status)
-    await expect_application(work, application.id)
-    return ApplicationReceipt(id=application.id, status="Applied", receipt=receipt)
-
-
-def visible_applications(actor: Actor) -> Select[JobApplication]:
-    """Return all applications for recruiters and above, a candidate's own otherwise."""
-    applications = select(JobApplication)
-    if actor.reaches(Role.RECRUITER):
-        return applications
-    # Comparing with None would mean IS NULL and show every application without an account.
-    if actor.application_id is not None:
-        return applications.where(JobApplication.id == actor.application_id)
-    if actor.user_id is not None:
-        return applications.where(JobApplication.user_id == actor.user_id)
-    return applications.where(false())
-
-
-async def list_applications(
-    work: Work, actor: Actor, job_id: int, query: ApplicationQuery
-) -> Page[ApplicationView]:
-    """Return one page of a job's applications with their matches; for recruiters and above."""
-    actor.require(Role.RECRUITER)
-    await find_job(work, actor, job_id)
-    of_job = visible_applications(actor).where(JobApplication.job_id == job_id)
-    order = _NEWEST
-    if query.sort == "match":
-        of_job, order = with_match(of_job), BY_MATCH
-    rows, cursor, total = await fetch_sorted(work.session, of_job, order, query)
-    matches = await matches_of(work, [row.id for row in rows])
-    views = [
-        ApplicationView.model_validate(row).model_copy(update={"match": matches.get(row.id)})
-        for row in rows
-    ]
-    return Page(items=views, next_cursor=cursor, total=total)
+__all__ = [
+    "MAIL_STANDING",
+    "apply_for_job",
+    "find_application",
+    "is_own_application",
+    "link_applications",
+    "mail_standing",
+    "mark_interview_planned",
+]
 
 
 async def find_application(work: Work, actor: Actor, application_id: int) -> JobApplication:
@@ -104,7 +28,7 @@ async def find_application(work: Work, actor: Actor, application_id: int) -> Job
     found = visible_applications(actor).where(JobApplication.id == application_id)
     application = await work.session.scalar(found)
     if application is None:
-        raise NotFound("There is no such application.")
+        raise NoSuchApplication
     return application
 
 
@@ -118,3 +42,23 @@ async def is_own_application(work: Work, actor: Actor, application_id: int) -> b
         JobApplication.id == application_id, JobApplication.user_id == actor.user_id
     )
     return await work.session.scalar(own) is not None
+
+
+async def link_applications(work: Work, user: User) -> int:
+    """Give an account whose address is proven the applications made under it without an account.
+
+    Returns how many there were.
+    """
+    same_address = JobApplication.email_index == user.email_index
+    unclaimed = list(
+        await work.session.scalars(
+            select(JobApplication.id).where(same_address, JobApplication.user_id.is_(None))
+        )
+    )
+    linked = JobApplication.id.in_(unclaimed)
+    await work.session.execute(update(JobApplication).where(linked).values(user_id=user.id))
+    work.note("change", JobApplication.__tablename__, *unclaimed)
+    person = Candidate.email_index == user.email_index
+    nobodys = person & Candidate.user_id.is_(None)
+    await work.session.execute(update(Candidate).where(nobodys).values(user_id=user.id))
+    return len(unclaimed)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
-from domain.accounts.models import User
+from domain.accounts.service import usernames
 from domain.candidates.models import JobApplication
 from domain.interviews.models import InterviewInvite, InterviewSession
 from domain.kit.actor import SYSTEM, Actor
@@ -18,10 +18,8 @@ async def names_of(work: Work, keys: Iterable[str]) -> dict[str, str]:
     """Return the name behind each actor's key: a username, a candidate's name or the product's."""
     wanted = set(keys)
     names = dict.fromkeys(wanted, SOMEBODY) | {SYSTEM.key: SERVER}
-    if users := _ids(wanted, "user"):
-        work.note("read", User.__tablename__, *users)
-        found = select(User.id, User.username).where(User.id.in_(users))
-        names |= {f"user:{key}": name for key, name in await work.session.execute(found)}
+    users = await usernames(work, _ids(wanted, "user"))
+    names |= {f"user:{key}": name for key, name in users.items()}
     if invites := _ids(wanted, "invite"):
         work.note("read", InterviewInvite.__tablename__, *invites)
         found = (

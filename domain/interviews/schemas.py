@@ -384,3 +384,28 @@ class RoomView(View):
 
     server_time: Moment
     room: Room
+
+
+class InterviewBrief(View):
+    """An interview in a line, for a person's page; ``overall_score`` is on 0 to 10."""
+
+    id: int
+    application_id: int
+    job_id: int
+    status: str
+    scheduled_at: Moment | None
+    started_at: Moment | None
+    completed_at: Moment | None
+    overall_score: float | None
+    created_at: Moment
+    created_by: int | None
+
+
+class ScoredAnswer(View):
+    """A final score of one answer, on 0 to 10."""
+
+    answer_id: int
+    session_id: int
+    question_id: int
+    overall_score: float
+    scored_at: Moment

@@ -4,21 +4,24 @@ import base64
 import binascii
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, func, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from domain.kit.errors import FieldsInvalid
-from domain.kit.fields import LARGEST_ID, Command, refuse_unstorable
+from domain.kit.fields import LARGEST_ID, Command, as_utc, refuse_unstorable
 
 Item = TypeVar("Item")
 Row = TypeVar("Row")
+Reader = Callable[[Any], Any]
+"""Reads a value out of a cursor; ValueError or TypeError for what is none."""
 
 
 class PageQuery(Command):
@@ -29,12 +32,7 @@ class PageQuery(Command):
 
     def after_id(self) -> int | None:
         """Return the id the page starts after; FieldsInvalid for a cursor that we never gave."""
-        if self.cursor is None:
-            return None
-        parts = _decode(self.cursor)
-        if len(parts) != 1 or not _is_id(parts[0]):
-            raise _bad_cursor()
-        return int(parts[0])
+        return None if self.cursor is None else int(*_decode(self.cursor, _key_value))
 
 
 class SortedQuery(PageQuery):
@@ -47,13 +45,32 @@ class SortedQuery(PageQuery):
         asked = self.model_dump_json(exclude={"limit", "cursor"})
         return hashlib.sha256(f"{type(self).__name__}{asked}".encode()).hexdigest()[:12]
 
+    def after(self, *readers: Reader) -> list[Any] | None:
+        """Return the values the page starts after, each by its reader; None for the first page.
+
+        FieldsInvalid for a cursor that we never gave, or gave for another filter or order.
+        """
+        if self.cursor is None:
+            return None
+        return _decode(self.cursor, self._read_mark, *readers)[1:]
+
+    def cursor_after(self, *values: Any) -> str:
+        """Return the cursor that ``after`` reads ``values`` from: moments, numbers and texts."""
+        plain = [value.isoformat() if isinstance(value, datetime) else value for value in values]
+        return _encode(self.fingerprint(), *plain)
+
+    def _read_mark(self, held: Any) -> str:
+        if held != self.fingerprint():
+            raise ValueError("given for another list")
+        return str(held)
+
 
 def moment_value(held: Any) -> datetime:
     """Read a moment from a cursor."""
     moment = datetime.fromisoformat(held)
     if moment.tzinfo is None:
         raise ValueError("a moment has a zone")
-    return moment
+    return as_utc(moment)
 
 
 def text_value(held: Any) -> str:
@@ -63,11 +80,14 @@ def text_value(held: Any) -> str:
     return refuse_unstorable(held)
 
 
-def whole_value(held: Any, *, largest: int = LARGEST_ID) -> int:
+def whole_value(held: Any, *, least: int = 0, largest: int = LARGEST_ID) -> int:
     """Read a whole number from a cursor."""
-    if type(held) is not int or not 0 <= held <= largest:
+    if type(held) is not int or not least <= held <= largest:
         raise ValueError("not a number that the column can hold")
     return held
+
+
+_key_value = partial(whole_value, least=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +95,16 @@ class Order:
     """How a list is sorted: by ``value``, which is never NULL, and among equals by ``key``."""
 
     value: SQLColumnExpression[Any]
-    key: InstrumentedAttribute[int]
-    read: Callable[[Any], Any]
-    """Turns what the cursor holds into a value; ValueError or TypeError for what is none."""
+    key: SQLColumnExpression[int]
+    read: Reader
     descending: bool
 
     def after(self, value: Any, key: int) -> ColumnElement[bool]:
         """Return what is true of the rows behind the one with ``value`` and ``key``."""
+        # An index can be entered at a plain comparison, but not at an alternative.
         if self.descending:
-            return or_(self.value < value, (self.value == value) & (self.key < key))
-        return or_(self.value > value, (self.value == value) & (self.key > key))
+            return and_(self.value <= value, or_(self.value < value, self.key < key))
+        return and_(self.value >= value, or_(self.value > value, self.key > key))
 
     def columns(self) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
         """Return what to sort by."""
@@ -120,36 +140,58 @@ async def fetch_page(
     page = statement.order_by(key.desc()).limit(query.limit + 1)
     found, total = await _found(session, page, counted)
     shown = [row[0] for row in found[: query.limit]]
-    cursor = _encode([getattr(shown[-1], key.key)]) if len(found) > query.limit else None
+    cursor = _encode(getattr(shown[-1], key.key)) if len(found) > query.limit else None
     return shown, cursor, total
 
 
 async def fetch_sorted(
-    session: AsyncSession, statement: Select[Row], order: Order, query: SortedQuery
+    session: AsyncSession,
+    statement: Select[Row],
+    order: Order,
+    query: SortedQuery,
+    counted: Select[int] | None = None,
 ) -> tuple[list[Row], str | None, int]:
     """Run ``statement`` for one page in ``order``; returns what ``fetch_page`` does.
 
     The cursor carries the last row's value and key, so that nothing is shown twice or left out
-    when rows join meanwhile. FieldsInvalid for a cursor of another filter or order.
+    when rows join meanwhile. FieldsInvalid for a cursor of another filter or order. ``counted``
+    returns the total where there is a quicker way than to count what ``statement`` finds.
     """
-    counted = _counted(statement, order.key)
-    mark = query.fingerprint()
-    if query.cursor is not None:
-        value, key = _decode_sorted(query.cursor, mark, order)
-        statement = statement.where(order.after(value, key))
-    page = statement.add_columns(order.value).order_by(*order.columns()).limit(query.limit + 1)
-    found, total = await _found(session, page, counted)
+    if counted is None:
+        counted = _counted(statement, order.key)
+    after = query.after(order.read, _key_value)
+    if after is not None:
+        statement = statement.where(order.after(*after))
+    page = statement.add_columns(order.value, order.key).order_by(*order.columns())
+    found, total = await _found(session, page.limit(query.limit + 1), counted)
     shown = found[: query.limit]
-    cursor = None
-    if len(found) > query.limit:
-        row, value, _ = shown[-1]
-        if isinstance(value, datetime):
-            value = value.isoformat()
-        cursor = _encode([mark, value, getattr(row, order.key.key)])
+    cursor = query.cursor_after(*shown[-1][-3:-1]) if len(found) > query.limit else None
     return [row[0] for row in shown], cursor, total
 
 
-def _counted(statement: Select[Any], key: InstrumentedAttribute[int]) -> Select[int]:
+def page_of(
+    items: Collection[Item],
+    key: Callable[[Item], tuple[Any, ...]],
+    readers: Sequence[Reader],
+    query: SortedQuery,
+    *,
+    descending: bool = True,
+) -> tuple[list[Item], str | None]:
+    """Return one page of ``items``, which are all at hand, in the order of ``key``; and a cursor.
+
+    Keys are unique tuples of moments, numbers and texts, each part with its reader.
+    """
+    ordered = sorted(items, key=key, reverse=descending)
+    after = query.after(*readers)
+    if after is not None:
+        last = tuple(after)
+        ordered = [one for one in ordered if (key(one) < last if descending else key(one) > last)]
+    page = ordered[: query.limit]
+    more = len(ordered) > query.limit
+    return page, query.cursor_after(*key(page[-1])) if more else None
+
+
+def _counted(statement: Select[Any], key: SQLColumnExpression[int]) -> Select[int]:
     ids = statement.with_only_columns(key, maintain_column_froms=True).order_by(None)
     return select(func.count()).select_from(ids.subquery())
 
@@ -158,38 +200,23 @@ async def _found(
     session: AsyncSession, page: Select[Any], counted: Select[int]
 ) -> tuple[Sequence[Any], int]:
     """Return the rows of a page and the total, both of one statement unless the page is empty."""
-    found = (await session.execute(page.add_columns(counted.scalar_subquery()))).all()
+    total = counted.correlate(None).scalar_subquery()
+    found = (await session.execute(page.add_columns(total))).all()
     return found, found[0][-1] if found else await session.scalar(counted) or 0
 
 
-def _encode(parts: list[Any]) -> str:
+def _encode(*parts: Any) -> str:
     plain = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
     return base64.urlsafe_b64encode(plain.encode()).decode().rstrip("=")
 
 
-def _decode(cursor: str) -> list[Any]:
+def _decode(cursor: str, *readers: Reader) -> list[Any]:
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         parts = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        return [read(part) for read, part in zip(readers, parts, strict=True)]
     except (binascii.Error, ValueError, TypeError, RecursionError) as error:
         raise _bad_cursor() from error
-    if not isinstance(parts, list):
-        raise _bad_cursor()
-    return parts
-
-
-def _decode_sorted(cursor: str, mark: str, order: Order) -> tuple[Any, int]:
-    parts = _decode(cursor)
-    if len(parts) != 3 or parts[0] != mark or not _is_id(parts[2]):  # noqa: PLR2004  # as encoded
-        raise _bad_cursor()
-    try:
-        return order.read(parts[1]), parts[2]
-    except (ValueError, TypeError) as error:
-        raise _bad_cursor() from error
-
-
-def _is_id(value: Any) -> bool:
-    return type(value) is int and 0 < value <= LARGEST_ID
 
 
 def _bad_cursor() -> FieldsInvalid:

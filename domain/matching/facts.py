@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import func, select, update
 
-from domain.candidates.models import JobApplication
+from domain.candidates.models import ApplicationConsent, Candidate, JobApplication
 from domain.kit.jobs import enqueue
 from domain.kit.upserts import as_stored, upsert
 from domain.kit.work import Work
@@ -41,6 +41,17 @@ async def take_facts(
     await expect_application(work, application_id)
 
 
+async def who_refused(work: Work, ids: Collection[int]) -> set[int]:
+    """Return the applications whose people do not want to be scored by a machine."""
+    decided = (
+        select(ApplicationConsent.application_id, ApplicationConsent.granted)
+        .where(ApplicationConsent.application_id.in_(ids), ApplicationConsent.purpose == "ai_score")
+        .order_by(ApplicationConsent.id)
+    )
+    newest = {row.application_id: row.granted for row in await work.session.execute(decided)}
+    return {key for key, granted in newest.items() if not granted}
+
+
 async def digests_of(work: Work, ids: Collection[int], skills: SkillSpace) -> dict[int, Digest]:
     """Return what may count of each application."""
     if not ids:
@@ -50,8 +61,13 @@ async def digests_of(work: Work, ids: Collection[int], skills: SkillSpace) -> di
         MatchFeatures.application_id.in_(ids), MatchFeatures.stated.is_not(None)
     )
     facts = {row.application_id: row.stated for row in await work.session.execute(stated)}
+    people = select(JobApplication.id, Candidate.location).join(
+        Candidate, Candidate.id == JobApplication.person_id
+    )
+    of_ids = people.where(JobApplication.id.in_(ids))
+    places = {row.id: row.location for row in await work.session.execute(of_ids)}
     return {
-        row.id: digest(_stated(facts.get(row.id)), _letter(row), skills)
+        row.id: digest(_stated(facts.get(row.id)), _letter(row, places.get(row.id)), skills)
         for row in await work.session.scalars(applications.order_by(JobApplication.id))
     }
 
@@ -75,7 +91,7 @@ async def store_packed(work: Work, packed: Mapping[int, str], version: str) -> N
     rows = [{"application_id": key, "packed": line, **written} for key, line in packed.items()]
     statement = upsert(work.session, _STORED, ["application_id"], ["packed", *written])
     await work.session.execute(statement, rows)
-    work.note("change", MatchFeatures.__tablename__, *packed)
+    work.note("match", JobApplication.__tablename__, *packed)
     await _point_at_newest(work, list(packed))
 
 
@@ -102,11 +118,12 @@ def _stated(held: object) -> StatedFacts | None:
     return None if held is None else StatedFacts.model_validate(held)
 
 
-def _letter(row: JobApplication) -> Letter:
+def _letter(row: JobApplication, location: str | None) -> Letter:
     return Letter(
         position=row.current_position,
         years=row.experience_years,
         expected_salary=row.expected_salary,
         availability=row.availability,
         cover_letter=row.cover_letter,
+        location=location,
     )

@@ -90,6 +90,7 @@ def _candidate(row: MatchScore, person: JobApplication) -> CandidateMatch:
     return CandidateMatch.model_validate(
         {
             "application_id": row.application_id,
+            "person_id": person.person_id,
             "job_id": row.job_id,
             "name": person.applicant_name,
             "current_position": person.current_position,

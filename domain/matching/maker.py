@@ -13,7 +13,13 @@ from domain.kit.jobs import AT_ONCE, enqueue
 from domain.kit.work import Work, WorkShop
 from domain.matching import scores
 from domain.matching.engine import Engine, Scored
-from domain.matching.facts import digests_of, expect_application, packed_of, store_packed
+from domain.matching.facts import (
+    digests_of,
+    expect_application,
+    packed_of,
+    store_packed,
+    who_refused,
+)
 from domain.matching.models import MatchRun
 from domain.matching.ports import SkillSpace
 from domain.matching.runs import RUN_MATCHING, targets, text_of
@@ -108,8 +114,11 @@ class MatchMaker:
         """Return the sealed features of applications; what is not there is made and kept."""
         version = self._engine.version
         async with self._workshop.look(SYSTEM) as work:
-            held = {} if anew else await packed_of(work, ids, version)
-            digests = await digests_of(work, [key for key in ids if key not in held], self._skills)
+            refused = await who_refused(work, ids)
+            asked = [key for key in ids if key not in refused]
+            held = {} if anew else await packed_of(work, asked, version)
+            absent = [key for key in asked if key not in held]
+            digests = await digests_of(work, absent, self._skills)
         if not digests:
             return held
         lines = await self._engine.pack(list(digests.values()))

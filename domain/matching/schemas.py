@@ -143,6 +143,7 @@ class CandidateMatch(View):
     """An applicant beside a job. ``score`` is None where too little is known for one."""
 
     application_id: int
+    person_id: int
     job_id: int
     name: str
     current_position: str | None

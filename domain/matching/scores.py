@@ -78,7 +78,8 @@ async def store_scores(work: Work, run: MatchRun, scored: Sequence[Scored]) -> N
         for one in scored
     ]
     await work.session.execute(statement, rows)
-    work.note("change", MatchScore.__tablename__, *(one.application_id for one in scored))
+    ids = (one.application_id for one in scored)
+    work.note("match", JobApplication.__tablename__, *ids)
 
 
 async def runs_for(work: Work, application_id: int) -> list[MatchRun]:

@@ -23,6 +23,9 @@ _STREET = re.compile(
     r"|\b[^\W\d]+(?:straße|strasse|weg|gasse|allee)\s+\d+[a-z]?",
     re.IGNORECASE,
 )
+_ENDS_STREET = re.compile(
+    rf"(?:\s|^)(?:{identity.STREETS})$|(?:straße|strasse|weg|gasse|allee|路|街|号)$", re.IGNORECASE
+)
 _WORDS = re.compile(
     r"(?<![\w/])(?:"
     + "|".join(
@@ -65,8 +68,7 @@ def scrub(text: str, names: tuple[str, ...] = ()) -> str:
 def town_of(location: str) -> tuple[str, ...]:
     """Return the parts of a place that are no street, house number or postal code, in order."""
     parts = (part.strip() for part in re.split(r"[,;|\n]", location))
-    street = re.compile(rf"(?:\s|^|(?<=\w))(?:{identity.STREETS})$", re.IGNORECASE)
-    return tuple(p for p in parts if p and not re.search(r"\d", p) and not street.search(p))
+    return tuple(p for p in parts if p and not re.search(r"\d", p) and not _ENDS_STREET.search(p))
 
 
 def _naming(name: str) -> re.Pattern[str]:

@@ -1,14 +1,7 @@
-"""Jobs and applications."""
+"""Jobs."""
 
 from quart import Blueprint
 
-from domain.candidates import service as candidates
-from domain.candidates.schemas import (
-    ApplicationQuery,
-    ApplicationReceipt,
-    ApplicationView,
-    Apply,
-)
 from domain.jobs import editing, stats
 from domain.jobs import service as jobs
 from domain.jobs.schemas import (
@@ -21,7 +14,6 @@ from domain.jobs.schemas import (
     ReplaceJob,
 )
 from domain.kit.paging import Page
-from server.api.limits import per_hour
 from server.api.route import PUBLIC, RECRUITER, ROOMY, route
 from server.context import begin_look, begin_work, current_actor, house
 
@@ -154,38 +146,3 @@ async def delete_job(job_id: int) -> JobGone:
     """Delete a job, or archive it where applications depend on it."""
     async with begin_work() as work:
         return await editing.delete_job(work, current_actor(), job_id)
-
-
-@route(
-    blueprint,
-    "POST",
-    "/job/apply",
-    guard=PUBLIC,
-    body=Apply,
-    answer=ApplicationReceipt,
-    status=201,
-    errors=(404, 409),
-    limit=per_hour(30),
-    largest=ROOMY,
-    scope="candidates:write",
-)
-async def apply_for_job(data: Apply) -> ApplicationReceipt:
-    """Apply for a job; one application per person and job."""
-    async with begin_work() as work:
-        return await candidates.apply_for_job(work, current_actor(), data)
-
-
-@route(
-    blueprint,
-    "GET",
-    "/job/<id:job_id>/applications",
-    guard=RECRUITER,
-    query=ApplicationQuery,
-    answer=Page[ApplicationView],
-    errors=(404,),
-    scope="candidates:read",
-)
-async def list_applications(job_id: int, query: ApplicationQuery) -> Page[ApplicationView]:
-    """List the applications for a job: the newest first, or the best matches."""
-    async with begin_look() as work:
-        return await candidates.list_applications(work, current_actor(), job_id, query)

@@ -1,6 +1,6 @@
 """Invented jobs and people in any number: rows as the tables want them.
 
-A new column of jobs or applications is filled here and nowhere else.
+A new column of jobs, people or applications is filled here and nowhere else.
 """
 
 from dataclasses import dataclass
@@ -9,6 +9,8 @@ from itertools import accumulate
 from random import Random
 from typing import Any
 
+from domain.candidates.people import fingerprints
+from domain.kit.actor import SYSTEM, Actor
 from domain.kit.crypto import keyring, new_token, token_hash
 from server.demo.texts import read_texts
 
@@ -16,6 +18,8 @@ Row = dict[str, Any]
 JOBS_SINCE = timedelta(days=730)
 APPLICATIONS_SINCE = timedelta(days=365)
 HOW_MANY_APPLICATIONS = ((1, 75), (2, 18), (3, 7))
+DECIDED_WITHIN_DAYS = 21
+_LETTERS = "bcdfghjkmnpqrstvwxyz"
 _FIELDS_ALIKE = 0.8
 """How many apply for something they have worked in."""
 
@@ -53,6 +57,7 @@ class Crowd:
         self._words = read_texts("scale")
         self._openings: list[Opening] = []
         self._popularity: list[float] = []
+        self._decider = SYSTEM
 
     def job(self, share: float) -> tuple[Row, int]:
         """Return a job posted at ``share`` (0 to 1) of the time, and its field of work."""
@@ -84,8 +89,12 @@ class Crowd:
         }
         return row, number
 
-    def open(self, openings: list[Opening]) -> None:
-        """Take applications for ``openings``; a few of them draw most of the people."""
+    def open(self, openings: list[Opening], decider: Actor = SYSTEM) -> None:
+        """Take applications for ``openings``; a few of them draw most of the people.
+
+        ``decider`` moves them; nobody is rejected where that is no person.
+        """
+        self._decider = decider
         self._openings = list(openings)
         self._random.shuffle(self._openings)
         self._popularity = list(accumulate(1 / (rank + 2) for rank in range(len(openings))))
@@ -97,7 +106,7 @@ class Crowd:
         field = self._random.randrange(len(words["fields"]))
         return Person(
             name=f"{given} {family}",
-            email=f"{given}.{family}.{number}@example.org".lower(),
+            email=f"{given}.{family}.{_in_letters(number)}@example.org".lower(),
             phone=f"+44 7700 9{number % 100_000:05}",
             city=pick(words["cities"]),
             field=field,
@@ -105,6 +114,34 @@ class Crowd:
             company=self._company(),
             position=pick(words["fields"][field]["titles"]),
         )
+
+    def candidate(self, person: Person, applications: list[Row]) -> Row:
+        """Return the row of a person who sent ``applications``."""
+        began = min(row["applied_at"] for row in applications)
+        return {
+            "user_id": None,
+            "merged_into_id": None,
+            "name": person.name,
+            "email": person.email,
+            "phone": person.phone,
+            "location": person.city,
+            **fingerprints(person.name, person.email, person.phone),
+            "created_at": began,
+            "updated_at": began,
+            "last_active_at": max(row["updated_at"] for row in applications),
+        }
+
+    def move(self, application: Row) -> Row:
+        """Return how an application came to its status, which is not the first."""
+        return {
+            "from_status": "Applied",
+            "to_status": application["status"],
+            "by": self._decider.key,
+            "by_user_id": self._decider.user_id,
+            "reason": application["rejection_reason"],
+            "at": application["updated_at"],
+            "undone_at": None,
+        }
 
     def applications(self, person: Person, share: float) -> list[Row]:
         """Return a person's applications, all sent at ``share`` (0 to 1) of the time."""
@@ -116,8 +153,13 @@ class Crowd:
     def _application(self, person: Person, job: Opening, at: datetime) -> Row:
         words, pick = self._words, self._random.choice
         salary = words["fields"][person.field]["base"] * (1 + person.years / 25)
+        status = self._weighted(words["statuses"])
+        if status == "Rejected" and self._decider.user_id is None:
+            status = "Under Review"
+        rejected = status == "Rejected"
         return {
             "job_id": job.id,
+            "duplicate_of_id": None,
             "user_id": None,
             "applicant_name": person.name,
             "applicant_email": person.email,
@@ -130,12 +172,20 @@ class Crowd:
             "current_position": person.position,
             "expected_salary": f"£{round(salary, -3):,.0f}",
             "availability": pick(words["availability"]),
+            "answers": None,
+            "form_version": None,
             "source": pick(words["sources"]),
-            "status": self._weighted(words["statuses"]),
+            "status": status,
+            "rejected_by": self._decider.user_id if rejected else None,
+            "rejection_reason": pick(words["rejections"]) if rejected else None,
             "receipt_hash": token_hash(new_token()),
             "applied_at": at,
-            "updated_at": at,
+            "updated_at": at if status == "Applied" else self._later(at),
         }
+
+    def _later(self, moment: datetime) -> datetime:
+        days = self._random.uniform(0, DECIDED_WITHIN_DAYS)
+        return min(self._now, moment + timedelta(days=days))
 
     def _letter(self, person: Person, job: Opening) -> str:
         field = self._words["fields"][person.field]
@@ -160,3 +210,12 @@ class Crowd:
     def _weighted(self, choices: Any) -> Any:
         values, weights = zip(*choices, strict=True)
         return self._random.choices(values, weights)[0]
+
+
+def _in_letters(number: int) -> str:
+    """Return ``number`` in letters: those whose addresses differ in digits alone look like one."""
+    letters = ""
+    while number:
+        number, rest = divmod(number, len(_LETTERS))
+        letters = _LETTERS[rest] + letters
+    return letters

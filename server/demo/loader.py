@@ -14,7 +14,6 @@ from sqlalchemy import select
 from domain.accounts.models import User
 from domain.accounts.schemas import SignUp
 from domain.accounts.service import Accounts
-from domain.candidates.models import JobApplication
 from domain.candidates.schemas import Apply
 from domain.candidates.service import apply_for_job
 from domain.interviews.schemas import AskInvite, ScheduleSession
@@ -26,6 +25,7 @@ from domain.questions.service import approve_questions, write_question
 from domain.scoring.scorer import AnswerScorer
 from server.config import Settings
 from server.demo import openings
+from server.demo.people import apply_again, decide
 from server.demo.rehearsals import hold_interview
 from server.demo.texts import read_texts
 from server.demo.travel import TravellingClock
@@ -44,6 +44,7 @@ async def load_demo(
     await company.post_jobs()
     await company.take_applications()
     await company.hold_interviews(scorer)
+    await decide(company.workshop, clock, company.actors["recruiter"], company.applications)
     links = await company.plan_interviews()
     _write_links(settings.data_dir / "demo.json", company.logins | links)
 
@@ -125,6 +126,7 @@ class _Company:
             async with self.workshop.begin(actor) as work:
                 receipt = await apply_for_job(work, actor, command)
             self.applications[person["key"]] = receipt.id
+        await apply_again(self.workshop, self.clock, self.jobs)
         await self._set_statuses()
 
     async def _set_statuses(self) -> None:
@@ -134,11 +136,6 @@ class _Company:
             async with self.workshop.begin(recruiter) as work:
                 job_id = self.jobs[text["key"]]
                 await openings.bring_to(work, recruiter, job_id, text["status"])
-        async with self.workshop.begin(SYSTEM) as work:
-            for person in read_texts("candidates"):
-                key = self.applications[person["key"]]
-                application = await work.session.get_one(JobApplication, key)
-                application.status = person["status"]
 
     async def hold_interviews(self, scorer: AnswerScorer) -> None:
         """Hold the past interviews."""

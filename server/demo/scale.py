@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, insert, select
 
-from domain.candidates.models import JobApplication
+from domain.accounts.models import User
+from domain.candidates.models import Candidate, JobApplication, SearchTerm, StatusMove
+from domain.candidates.search import terms_of
 from domain.jobs.models import Job
 from domain.jobs.upkeep import derive, keep_up
-from domain.kit.actor import SYSTEM
+from domain.kit.actor import SYSTEM, Actor, Role
 from domain.kit.work import Work, WorkShop
-from server.demo.crowd import Crowd, Opening, Row
+from server.demo.crowd import Crowd, Opening, Person, Row
 
 BATCH = 1_000
 
@@ -46,12 +48,11 @@ async def load_scale(workshop: WorkShop, scale: Scale) -> AsyncIterator[int]:
         async with workshop.begin(SYSTEM) as work:
             openings += await _post_jobs(work, crowd, [n / scale.jobs for n in batch])
         yield len(batch)
-    crowd.open(openings)
+    crowd.open(openings, await _find_decider(workshop))
     for batch in _batches(scale.candidates):
-        people = ((crowd.person(before + n + 1), n / scale.candidates) for n in batch)
-        rows = [row for person, share in people for row in crowd.applications(person, share)]
+        people = [(crowd.person(before + n + 1), n / scale.candidates) for n in batch]
         async with workshop.begin(SYSTEM) as work:
-            await _store_applications(work, rows)
+            await _store_people(work, crowd, people)
         yield len(batch)
     await _gather_statistics(workshop)
 
@@ -78,9 +79,52 @@ async def _post_jobs(work: Work, crowd: Crowd, shares: list[float]) -> list[Open
     ]
 
 
-async def _store_applications(work: Work, rows: list[Row]) -> None:
-    ids = await work.session.scalars(insert(JobApplication).returning(JobApplication.id), rows)
-    work.note("create", JobApplication.__tablename__, *ids)
+async def _find_decider(workshop: WorkShop) -> Actor:
+    """Return the first recruiter or above, who decides; the system where nobody is there yet."""
+    staff = [role.word for role in Role if role >= Role.RECRUITER]
+    first = select(User.id, User.role).where(User.role.in_(staff)).order_by(User.id).limit(1)
+    async with workshop.look(SYSTEM) as work:
+        found = (await work.session.execute(first)).first()
+    return SYSTEM if found is None else Actor.user(found.id, Role.of(found.role))
+
+
+async def _store_people(work: Work, crowd: Crowd, people: list[tuple[Person, float]]) -> None:
+    sent = {person: crowd.applications(person, share) for person, share in people}
+    rows = [crowd.candidate(person, applications) for person, applications in sent.items()]
+    keys = Candidate.email_index, Candidate.id
+    stored = await work.session.execute(insert(Candidate).returning(*keys), rows)
+    ids = dict(stored.all())
+    work.note("create", Candidate.__tablename__, *ids.values())
+    applications = [row for each in sent.values() for row in each]
+    for row in applications:
+        row["person_id"] = ids[row["email_index"]]
+    await _store_applications(work, crowd, applications)
+    await _store_terms(work, rows, ids)
+
+
+async def _store_applications(work: Work, crowd: Crowd, rows: list[Row]) -> None:
+    keys = JobApplication.receipt_hash, JobApplication.id
+    stored = await work.session.execute(insert(JobApplication).returning(*keys), rows)
+    ids = dict(stored.all())
+    work.note("create", JobApplication.__tablename__, *ids.values())
+    moves = [
+        crowd.move(row) | {"application_id": ids[row["receipt_hash"]]}
+        for row in rows
+        if row["status"] != "Applied"
+    ]
+    if moves:
+        made = await work.session.scalars(insert(StatusMove).returning(StatusMove.id), moves)
+        work.note("create", StatusMove.__tablename__, *made)
+
+
+async def _store_terms(work: Work, people: list[Row], ids: dict[str, int]) -> None:
+    terms = sorted(
+        (term, ids[person["email_index"]])
+        for person in people
+        for term in terms_of((person["name"], person["email"]))
+    )
+    rows = [{"term": term, "person_id": person_id} for term, person_id in terms]
+    await work.session.execute(insert(SearchTerm), rows)
 
 
 async def _gather_statistics(workshop: WorkShop) -> None:

@@ -19,14 +19,16 @@ import click
 import uvloop
 from sqlalchemy import func, select
 
+from domain.candidates.duplicates import list_duplicates
+from domain.candidates.listing import list_applications, list_candidates
 from domain.candidates.models import JobApplication
-from domain.candidates.schemas import ApplicationQuery
-from domain.candidates.service import find_application, list_applications
+from domain.candidates.schemas import ApplicationQuery, CandidateQuery
+from domain.candidates.service import find_application
 from domain.interviews.sessions import SessionQuery, list_sessions
 from domain.jobs.schemas import JobQuery
 from domain.jobs.service import list_jobs, search_jobs
 from domain.kit.actor import NOBODY, SYSTEM, Actor, Role
-from domain.kit.paging import PageQuery
+from domain.kit.paging import PageQuery, SortedQuery
 from domain.kit.work import Work, WorkShop
 from server.app import open_workshop
 from server.config import load_settings
@@ -64,9 +66,18 @@ def asks(busiest_job: int, newest: int) -> list[Ask]:
         return await list_jobs(work, NOBODY, wanted)
 
     async def applications(work: Work, query: PageQuery) -> Any:
-        return await list_applications(
-            work, RECRUITER, busiest_job, ApplicationQuery(**query.model_dump())
-        )
+        wanted = ApplicationQuery(**query.model_dump())
+        return await list_applications(work, RECRUITER, busiest_job, wanted)
+
+    def people(**filters: Any) -> Read:
+        async def read(work: Work, query: PageQuery) -> Any:
+            wanted = CandidateQuery(**query.model_dump(), **filters)
+            return await list_candidates(work, RECRUITER, wanted)
+
+        return read
+
+    async def doubles(work: Work, query: PageQuery) -> Any:
+        return await list_duplicates(work, RECRUITER, SortedQuery(**query.model_dump()))
 
     async def interviews(work: Work, query: PageQuery) -> Any:
         filtered = SessionQuery(**query.model_dump(), job_id=busiest_job, status="Scheduled")
@@ -75,12 +86,19 @@ def asks(busiest_job: int, newest: int) -> list[Ask]:
     async def application(work: Work, query: PageQuery) -> Any:
         return await find_application(work, RECRUITER, newest // 2)
 
+    busy = {"job_id": busiest_job, "status": "Applied"}
     return [
         Ask("jobs, open to everybody", NOBODY, jobs, 3),
         Ask("jobs, all of them", RECRUITER, jobs, 5),
         Ask("jobs found by words", NOBODY, search, 3),
         Ask("jobs by work mode and salary", NOBODY, filtered, 3),
         Ask("applications of the busiest job", RECRUITER, applications, 25),
+        Ask("people, last active first", RECRUITER, people(sort="last_activity"), 25),
+        Ask("people found by a name", RECRUITER, people(q="amina rahi"), 3),
+        Ask("people found by a beginning", RECRUITER, people(q="am"), 10),
+        Ask("people by job and status", RECRUITER, people(**busy), 10),
+        Ask("people by words and years", RECRUITER, people(q="sofia", min_experience=10), 1),
+        Ask("likely doubles", RECRUITER, doubles, 3),
         Ask("interviews of a job by status", RECRUITER, interviews, 50),
         Ask("one application", RECRUITER, application, 0),
     ]

@@ -34,7 +34,7 @@ async def test_the_api_is_read_and_opened_offline(server: RunningServer, browser
     page, complaints = await open_offline(browser, server.url)
 
     await page.goto(f"{server.url}/docs")
-    apply = page.locator("#operations-jobs-jobs_apply_for_job")
+    apply = page.locator("#operations-applications-applications_apply_for_job")
     await apply.locator(".opblock-summary").click()
 
     await expect(apply).to_contain_text("amina@example.org")

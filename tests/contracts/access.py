@@ -10,6 +10,7 @@ everybody and ``guest`` is somebody with an invite and no account. Add yours lik
     "auth.change_password": row("candidate", ends_sign_in=True),
     "kits.delete_kit": row("recruiter", uses_up=True),      # tried with a thing of its own
     "jobs.edit_job": row("recruiter", owner=True),          # whose job it is, or an admin
+    "candidates.edit_note": row("recruiter", author=True),  # who wrote it, and nobody else
 
 The matrix takes path and method from the document and the body from its example. Ids in them are
 filled in by their names, from ``Place.ids``: once with what belongs to the caller and once with
@@ -35,6 +36,12 @@ class Row:
     owner: bool = False
     personal: bool = False
     off: bool = False
+    author: bool = False
+
+    @property
+    def apart(self) -> bool:
+        """Whether members of staff need things that nobody else touches."""
+        return self.uses_up or self.owner or self.author
 
     def expects(self, role: str, *, own: bool) -> int | None:
         """Return the status that ``role`` must get, or None where the role is let in."""
@@ -44,6 +51,8 @@ class Row:
         if self.off or (self.personal and not own) or (self.answerer and role in STAFF):
             return 404
         if self.owner and not own and role in STAFF[:-1]:
+            return 403
+        if self.author and not own and role in STAFF:
             return 403
         hidden = self.private or self.answerer
         return 404 if hidden and not own and role not in STAFF else None
@@ -55,8 +64,9 @@ def row(lowest: str, **facts: bool) -> Row:
     ``answerer`` lets only the candidate in whose thing it is. ``ends_sign_in`` is for what would
     sign the caller out: it is tried with a sign-in of its own. ``uses_up`` is for what leaves
     nothing to the next who tries: among staff, each gets things of their own. ``owner`` refuses
-    colleagues who see the thing but did not make it. ``personal`` is for what nobody but its owner
-    sees, whatever their rank; ``off`` for what this installation has not switched on.
+    colleagues who see the thing but did not make it, ``author`` even administrators. ``personal``
+    is for what nobody but its owner sees, whatever their rank; ``off`` for what this installation
+    has not switched on.
     """
     return Row(lowest, **facts)
 
@@ -100,8 +110,26 @@ ROUTES: dict[str, Row] = {
     "jobs.read_job": row("nobody"),
     "jobs.create_job": row("recruiter"),
     "jobs.post_job": row("recruiter"),
-    "jobs.apply_for_job": row("nobody"),
-    "jobs.list_applications": row("recruiter"),
+    "applications.apply_for_job": row("nobody"),
+    "applications.check_application": row("nobody"),
+    "applications.list_own_applications": row("candidate"),
+    "applications.withdraw_application": row("candidate", answerer=True),
+    "applications.undo_withdrawal": row("candidate", answerer=True),
+    "applications.list_applications": row("recruiter"),
+    "candidates.list_candidates": row("recruiter"),
+    "candidates.list_duplicates": row("recruiter"),
+    "candidates.merge_candidates": row("recruiter"),
+    "candidates.undo_merge": row("recruiter"),
+    "candidates.read_candidate": row("recruiter"),
+    "candidates.read_timeline": row("recruiter"),
+    "candidates.move_status": row("recruiter"),
+    "candidates.undo_status": row("recruiter"),
+    "candidates.list_notes": row("recruiter"),
+    "candidates.write_note": row("recruiter"),
+    "candidates.edit_note": row("recruiter", author=True),
+    "candidates.delete_note": row("recruiter", author=True),
+    "candidates.set_tags": row("recruiter"),
+    "candidates.suggest_tags": row("recruiter"),
     "jobs.search_jobs": row("nobody"),
     "jobs.read_stats": row("recruiter"),
     "jobs.replace_job": row("recruiter", owner=True),
@@ -117,6 +145,12 @@ ROUTES: dict[str, Row] = {
     "job_intake.write_form": row("recruiter"),
     "job_intake.add_source": row("recruiter"),
     "job_intake.list_sources": row("recruiter"),
+    "matching.rank_candidates": row("recruiter"),
+    "matching.list_fitting_jobs": row("candidate"),
+    "matching.read_profile": row("recruiter"),
+    "matching.write_profile": row("recruiter"),
+    "matching.start_matching": row("recruiter"),
+    "matching.read_matching": row("recruiter"),
     "kits.list_kits": row("recruiter"),
     "kits.list_job_kits": row("recruiter"),
     "kits.make_kit": row("recruiter"),

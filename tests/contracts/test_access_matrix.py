@@ -61,7 +61,7 @@ async def test_each_role_gets_from_each_route_what_its_row_says(
 async def _ask(world: World, operation: Operation, role: str, *, own: bool) -> int:
     row = ROUTES[operation.name]
     person = await world.afresh(role) if row.ends_sign_in else world.people[role]
-    if (row.uses_up or row.owner) and role in STAFF:
+    if row.apart and role in STAFF:
         person = await world.furnish(person, operation.path)
     ids = person.place(own=own).ids
     if row.personal and role in LADDER[2:]:

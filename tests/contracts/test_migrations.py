@@ -1,5 +1,6 @@
 """The migrations lead to the tables that the code knows, and back to nothing."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, DateTime, bindparam, inspect, text
 
 from domain.accounts.errors import RefreshRefused
 from domain.accounts.service import Accounts
@@ -123,3 +124,74 @@ async def test_jobs_from_before_the_search_are_found_and_filtered(workshop: Work
 
 def test_the_migrations_are_one_line() -> None:
     assert len(ScriptDirectory.from_config(alembic_config()).get_heads()) == 1
+
+
+APPLICATION = (
+    "INSERT INTO job_applications (job_id, applicant_name, applicant_email, email_index, status,"
+    " receipt_hash, applied_at, updated_at) VALUES (1, :name, :email, :email_index, :status,"
+    " :receipt, :at, :at)"
+)
+JOB = (
+    "INSERT INTO jobs (title, description, company, location, job_type, work_mode,"
+    " experience_level, department, skills_required, status, created_at, updated_at)"
+    " VALUES ('a', 'a', 'a', 'a', 'a', 'a', 'a', 'a', '[]', 'Open', :at, :at)"
+)
+INTERVIEW = (
+    "INSERT INTO interview_sessions (candidate_id, job_id, status, auto, staff_seq, candidate_seq,"
+    " created_at) VALUES (1, 1, 'Scheduled', false, 0, 0, :at)"
+)
+
+
+def at_the_first_revision(connection: Connection) -> None:
+    """Go back to the first revision and store what an installation of that time held."""
+    config = alembic_config()
+    config.attributes["connection"] = connection
+    command.downgrade(config, "0001")
+    moment = bindparam("at", datetime(2026, 5, 1, tzinfo=UTC), DateTime(timezone=True))
+    connection.execute(text(JOB).bindparams(moment))
+    for number, status in enumerate(("Applied", "Rejected", "Withdrawn")):
+        values = {
+            "name": f"sealed name {number}",
+            "email": "sealed",
+            "status": status,
+            "receipt": str(number),
+        }
+        index = "a" if number == 0 else "b"
+        job = APPLICATION if number < 2 else APPLICATION.replace("(1,", "(2,")
+        if number == 2:
+            connection.execute(text(JOB).bindparams(moment))
+        connection.execute(text(job).bindparams(moment).bindparams(email_index=index, **values))
+    connection.execute(text(INTERVIEW).bindparams(moment))
+    connection.commit()
+
+
+async def test_applications_of_one_address_become_one_person(database: Database) -> None:
+    async with database.engine.connect() as connection:
+        await connection.run_sync(at_the_first_revision)
+
+    await migrate(database)
+
+    async with database.engine.connect() as connection:
+        people = await connection.execute(text("SELECT id, name, email_index FROM candidates"))
+        applications = await connection.execute(
+            text("SELECT person_id, status FROM job_applications ORDER BY id")
+        )
+        jobs = await connection.execute(text("SELECT name, state FROM background_jobs"))
+        interviews = await connection.scalar(text("SELECT candidate_id FROM interview_sessions"))
+        assert {(name, index) for _, name, index in people} == {
+            ("sealed name 0", "a"),
+            ("sealed name 2", "b"),
+        }
+        (first, applied), (second, rejected), (third, withdrawn) = applications
+        assert first != second == third
+        assert (applied, rejected, withdrawn) == ("Applied", "Under Review", "Withdrawn")
+        assert jobs.all() == [("index_people", "queued")]
+        assert interviews == 1
+        assert await connection.run_sync(differences) == []
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_references_are_guarded_again_after_a_migration(database: Database) -> None:
+    async with database.engine.connect() as connection:
+        await connection.run_sync(downgrade)
+        assert (await connection.exec_driver_sql("PRAGMA foreign_keys")).scalar_one() == 1

@@ -7,6 +7,10 @@ from sqlalchemy import select
 
 from domain.api_keys.schemas import CreateApiKey
 from domain.api_keys.service import create_api_key
+from domain.candidates.merging import merge_candidates
+from domain.candidates.models import CandidateNote, JobApplication
+from domain.candidates.notes import write_note
+from domain.candidates.schemas import MergeCandidates, WriteNote
 from domain.interviews.conduct import push_question, start_room
 from domain.interviews.models import InterviewAnswer, InterviewSession
 from domain.interviews.schemas import PushQuestion
@@ -20,7 +24,7 @@ from domain.webhooks.deliveries import send_ping
 from domain.webhooks.endpoints import add_endpoint
 from domain.webhooks.schemas import AddEndpoint
 from tests.contracts.access import LADDER
-from tests.factories.people import open_account
+from tests.factories.people import apply, open_account
 from tests.factories.server import PASSWORD, RunningServer, Scene, new_name
 
 DEVICE = "matrix"
@@ -106,6 +110,8 @@ class World:
         async with self.server.house.workshop.begin(SYSTEM) as work:
             job = await work.session.get_one(Job, own.ids["job_id"])
             job.created_by = claims.actor.user_id
+            note = await work.session.get_one(CandidateNote, own.ids["note_id"])
+            note.by = claims.actor.key
         return replace(person, own=own, foreign=foreign)
 
     async def sign_in_of(self, person: Person, *, own: bool) -> dict[str, int]:
@@ -143,9 +149,27 @@ class World:
         delivery = await send_ping(work, SYSTEM, endpoint_id)
         return {"endpoint_id": endpoint_id, "delivery_id": delivery.id}
 
+    async def _person(self, work: Work, session: InterviewSession) -> dict[str, int]:
+        """Return who is interviewed, with a note, a double, and another that was merged already."""
+        job_id, application_id = session.job_id, session.candidate_id
+        more = [await apply(work, job_id, applicant_email=_new_address()) for _ in range(2)]
+        rows = [await work.session.get_one(JobApplication, key) for key in (application_id, *more)]
+        person_id, double, merged = (row.person_id for row in rows)
+        note = await write_note(work, SYSTEM, person_id, WriteNote(text="Noted."))
+        command = MergeCandidates(keep_id=person_id, merge_id=merged)
+        merge = await merge_candidates(work, SYSTEM, command)
+        return {
+            "application_id": application_id,
+            "person_id": person_id,
+            "note_id": note.id,
+            "keep_id": person_id,
+            "merge_id": double,
+            "past_merge_id": merge.id,
+        }
+
     async def _place(self, *, hooked: bool = True) -> Place:
         """Return a running interview whose first question is open; webhooks are rationed."""
-        scene = await self.server.scene()
+        scene = await self.server.scene(email=_new_address())
         question_id = scene.questions[0]
         async with self.server.house.workshop.begin(SYSTEM) as work:
             await start_room(work, SYSTEM, scene.session_id)
@@ -159,6 +183,7 @@ class World:
                 job_id=session.job_id, name="First", questions=[KitItem(question_id=question_id)]
             )
             kit_id = (await make_kit(work, SYSTEM, kit)).id
+            person = await self._person(work, session)
             hook = await self._hook(work) if hooked else {}
             user_id = await open_account(
                 work, self.server.house.accounts, new_name("spare"), Role.CANDIDATE
@@ -170,12 +195,16 @@ class World:
             "question_id": question_id,
             "question_ids": [question_id],
             "answer_id": answer_id,
-            "application_id": session.candidate_id,
             "job_id": session.job_id,
             "kit_id": kit_id,
             "user_id": user_id,
             "key_id": key_id,
             "sign_in_id": 1,
+            **person,
             **hook,
         }
         return Place(scene, ids)
+
+
+def _new_address() -> str:
+    return f"{new_name('person')}@example.org"

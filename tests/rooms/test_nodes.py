@@ -164,6 +164,33 @@ async def test_what_ends_an_account_on_one_node_closes_its_seat_on_the_other(
         await bystander.leave()
 
 
+async def test_a_consent_withdrawn_on_one_node_stops_the_scoring_on_the_other(
+    settings: Settings,
+) -> None:
+    async with two_nodes(settings) as (one, other):
+        scene = await one.scene()
+        recruiter = await one.join(scene.session_id, token=scene.token)
+        here = await one.join(scene.session_id, invite=scene.invite)
+        there = await other.join(scene.session_id, invite=scene.invite)
+        consent = {"purpose": "ai_score", "text_version": "1"}
+        await here.do("consent.set", **consent, granted=True)
+        await recruiter.do("room.start")
+        await recruiter.do("question.push", question_id=scene.questions[0])
+        await here.type(scene.questions[0], "Resources.")
+        await recruiter.hear("score.partial")
+
+        await there.do("consent.set", **consent, granted=False)
+        await until(lambda: scene.session_id not in one.house.live._specs, within_s=5)
+        await here.type(scene.questions[0], GOLD, 1)
+        await until(lambda: scene.session_id in one.house.live._specs)
+        await here.hand_in(scene.questions[0], GOLD, 2)
+        await recruiter.hear("answer.submitted")
+
+        assert [partial["rev"] for partial in recruiter.events("score.partial")] == [1]
+        for client in (here, there, recruiter):
+            await client.leave()
+
+
 class OwnRedis:
     """A Redis of the test's own, to be stopped and started at will."""
 

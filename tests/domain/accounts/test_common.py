@@ -30,6 +30,8 @@ from domain.accounts.common import is_common
         "abababab",
         "abcabcabc1"[:9],
         "greenroom1",
+        "Test123456",
+        "Test123!",
     ],
 )
 def test_what_is_guessed_first_is_common(password: str) -> None:
@@ -46,6 +48,7 @@ def test_what_is_guessed_first_is_common(password: str) -> None:
         "Xk9#mQ2vLp",
         "we met in june under the pier",
         "x" * 72,
+        "Test123!@#",
     ],
 )
 def test_what_nobody_lists_is_not(password: str) -> None:

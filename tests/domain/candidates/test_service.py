@@ -7,16 +7,11 @@ import pytest
 from pydantic import ValidationError
 from sqlalchemy import select
 
+from domain.candidates.errors import AlreadyApplied, JobNotOpen
+from domain.candidates.listing import list_applications
 from domain.candidates.models import JobApplication
 from domain.candidates.schemas import ApplicationQuery, Apply
-from domain.candidates.service import (
-    AlreadyApplied,
-    JobNotOpen,
-    apply_for_job,
-    find_application,
-    is_own_application,
-    list_applications,
-)
+from domain.candidates.service import apply_for_job, find_application, is_own_application
 from domain.kit.actor import NOBODY, SYSTEM, Actor, Role
 from domain.kit.crypto import token_hash
 from domain.kit.errors import NotAllowed, NotFound

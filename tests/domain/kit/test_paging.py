@@ -1,6 +1,8 @@
 """Lists in pages: complete, stable, and with cursors that cannot be made up."""
 
 import base64
+import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,14 @@ from domain.jobs.schemas import JobQuery
 from domain.jobs.service import list_jobs
 from domain.kit.actor import SYSTEM
 from domain.kit.errors import FieldsInvalid
-from domain.kit.paging import PageQuery
+from domain.kit.paging import (
+    PageQuery,
+    SortedQuery,
+    moment_value,
+    page_of,
+    text_value,
+    whole_value,
+)
 from domain.kit.work import WorkShop
 from tests.factories.people import open_job
 
@@ -112,3 +121,61 @@ def test_no_cursor_breaks_the_reader(cursor: str) -> None:
 def test_a_page_has_its_limits(query: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         PageQuery.model_validate(query)
+
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+READERS = (moment_value, text_value, whole_value)
+MARKS = st.lists(
+    st.tuples(
+        st.integers(-(10**15), 4 * 10**15).map(lambda n: EPOCH + timedelta(microseconds=n)),
+        st.sampled_from(["applied", "noted"]),
+        st.integers(1, 2**31 - 1),
+    ),
+    unique=True,
+    max_size=12,
+)
+
+
+@given(marks=MARKS, limit=st.integers(1, 5), falling=st.booleans())
+def test_pages_of_what_is_at_hand_are_complete_and_in_order(
+    marks: list[tuple[datetime, str, int]], limit: int, *, falling: bool
+) -> None:
+    seen: list[tuple[datetime, str, int]] = []
+    cursor: str | None = None
+    for _ in range(len(marks) + 1):
+        query = SortedQuery(limit=limit, cursor=cursor)
+        page, cursor = page_of(marks, tuple, READERS, query, descending=falling)
+        assert len(page) <= limit
+        seen += page
+        if cursor is None:
+            break
+
+    assert seen == sorted(marks, reverse=falling)
+
+
+MARK = SortedQuery().fingerprint()
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        [],
+        [MARK],
+        [MARK, 1],
+        [MARK, 1, 2, 3],
+        ["", 1, 2],
+        [MARK, True, 2],
+        [MARK, 1e3, 2],
+        [MARK, 9e99, 2],
+        [MARK, None, 2],
+        [MARK, -2, 2],
+        [MARK, 2**31, 2],
+        [MARK, 1, "9999-12-31T23:59:59-14:00"],
+        [MARK, 1, "2026-06-01T00:00:00"],
+        [MARK, 1, 2],
+        {},
+    ],
+)
+def test_a_cursor_of_another_list_or_shape_is_refused(held: object) -> None:
+    with pytest.raises(FieldsInvalid):
+        SortedQuery(cursor=forged(json.dumps(held))).after(whole_value, moment_value)

@@ -1,15 +1,17 @@
 """Work: committed with its audit or not at all, announced only afterwards."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import ClassVar
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from domain.audit.models import AuditRecord
+from domain.candidates.listing import list_applications
 from domain.candidates.models import JobApplication
 from domain.candidates.schemas import ApplicationQuery
-from domain.candidates.service import find_application, list_applications
+from domain.candidates.service import find_application
 from domain.jobs.models import Job
 from domain.kit.actor import SYSTEM, Actor, Role
 from domain.kit.errors import DomainError
@@ -89,7 +91,8 @@ async def test_changing_and_deleting_are_noted(workshop: WorkShop, application_i
     async with workshop.begin(RECRUITER) as work:
         await work.session.delete(await find_application(work, RECRUITER, application_id))
 
-    actions = [action for _, action, _, ids in await audited(workshop) if ids == [application_id]]
+    of_table = [entry for entry in await audited(workshop) if entry[2] == "job_applications"]
+    actions = [action for _, action, _, ids in of_table if ids == [application_id]]
     assert actions == ["create", "change", "read", "delete", "read"]
 
 
@@ -133,12 +136,12 @@ async def test_a_refusal_that_keeps_work_is_committed_with_its_audit_and_still_r
     assert ("user:7", "change", "job_applications", [application_id]) in await audited(workshop)
     async with workshop.database.reading() as session:
         row = await session.get_one(JobApplication, application_id)
-        assert row.status == "Rejected"
+        assert row.status == "Under Review"
 
 
 async def _change_and(workshop: WorkShop, application_id: int, refusal: DomainError) -> None:
     async with workshop.begin(RECRUITER) as work:
-        (await find_application(work, RECRUITER, application_id)).status = "Rejected"
+        (await find_application(work, RECRUITER, application_id)).status = "Under Review"
         raise refusal
 
 
@@ -189,3 +192,22 @@ async def test_all_that_is_done_in_a_work_bears_its_one_moment(workshop: WorkSho
         moments = set(await session.scalars(select(AuditRecord.at)))
         moments |= set(await session.scalars(select(Job.created_at)))
     assert moments == {workshop.clock()}
+
+
+async def test_who_hangs_up_during_the_commit_silences_nobody(workshop: WorkShop) -> None:
+    heard: list[object] = []
+    workshop.listen(heard.append)
+
+    async def post() -> None:
+        async with workshop.begin(SYSTEM) as work:
+            await open_job(work, title="Cut off")
+            work.announce(Happened("posted"))
+
+    posting = asyncio.create_task(post())
+    hang_up = event.listens_for(workshop.database.engine.sync_engine, "commit", once=True)
+    hang_up(lambda _connection: posting.cancel())
+    with pytest.raises(asyncio.CancelledError):
+        await posting
+
+    assert await titles(workshop) == ["Cut off"]
+    assert heard == [Happened("posted")]

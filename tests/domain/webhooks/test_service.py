@@ -6,6 +6,9 @@ import json
 import pytest
 from sqlalchemy import select
 
+from domain.candidates.moving import move_status, undo_move
+from domain.candidates.own import withdraw
+from domain.candidates.schemas import MoveStatus, UndoMove
 from domain.interviews import answering, conduct
 from domain.interviews.schemas import PushQuestion, SetConsent
 from domain.interviews.scores import store_score
@@ -17,6 +20,7 @@ from domain.webhooks.endpoints import delete_endpoint
 from domain.webhooks.models import WebhookDelivery
 from domain.webhooks.service import tell
 from tests.factories.clock import SettableClock
+from tests.factories.hiring import open_hiring
 from tests.factories.hooks import deliveries, subscribe
 from tests.factories.people import apply, open_job
 from tests.factories.play import open_play, writing
@@ -25,6 +29,28 @@ from tests.fakes.receiver import Receiver
 
 NOWHERE = Receiver(9)
 """Nothing is sent here: these tests look at rows."""
+
+
+async def test_each_move_and_its_undoing_are_told_without_the_reason(workshop: WorkShop) -> None:
+    await subscribe(workshop, NOWHERE, events=["stage.moved"])
+    hiring = await open_hiring(workshop)
+    amina = await hiring.account("amina")
+    application_id = await hiring.apply(await hiring.job(), amina)
+    person_id = await hiring.person(application_id)
+
+    reject = MoveStatus(status="Rejected", reason="Too few years.")
+    await hiring.do(move_status, person_id, reject)
+    await hiring.do(undo_move, person_id, UndoMove())
+    await hiring.do(withdraw, application_id, by=amina)
+
+    told = [delivery.payload["data"] for delivery in await deliveries(workshop)]
+    assert [(data["before"], data["now"]) for data in told] == [
+        ("Applied", "Rejected"),
+        ("Rejected", "Applied"),
+        ("Applied", "Withdrawn"),
+    ]
+    assert {data["application_id"] for data in told} == {application_id}
+    assert set(told[0]) == {"application_id", "job_id", "before", "now"}
 
 
 async def test_an_interview_from_application_to_score_is_told(workshop: WorkShop) -> None:

@@ -85,6 +85,7 @@ QUESTIONS: Final[list[Row]] = load("questions")
 CANDIDATES: Final[list[Row]] = load("candidates")
 INTERVIEWS: Final[Row] = load("interviews")
 REHEARSAL: Final[list[Row]] = load("rehearsal")
+PEOPLE: Final[Row] = load("people")
 
 # A draft has no questions yet.
 JOB_KEYS: Final = {job["key"] for job in JOBS if job["status"] != "Draft"}
@@ -139,7 +140,7 @@ def repeated(values: Iterable[str]) -> list[str]:
 
 
 def every_string() -> list[str]:
-    return list(strings([COMPANY, JOBS, QUESTIONS, CANDIDATES, INTERVIEWS, REHEARSAL]))
+    return list(strings([COMPANY, JOBS, QUESTIONS, CANDIDATES, INTERVIEWS, REHEARSAL, PEOPLE]))
 
 
 def every_interview() -> list[Row]:
@@ -223,7 +224,8 @@ def test_everybody_applied_after_the_job_was_posted() -> None:
 def test_every_application_came_while_its_job_was_open() -> None:
     closed = {job["key"]: job.get("closed_days_ago", 0) for job in JOBS}
 
-    assert not [p["key"] for p in CANDIDATES if p["applied_days_ago"] <= closed[p["job"]]]
+    people = [*CANDIDATES, *PEOPLE["again"]]
+    assert not [p["key"] for p in people if p["applied_days_ago"] <= closed[p["job"]]]
 
 
 def test_two_jobs_have_a_form_that_all_their_applicants_answered() -> None:
@@ -234,7 +236,7 @@ def test_two_jobs_have_a_form_that_all_their_applicants_answered() -> None:
     }
 
     assert len(forms) == 2
-    for person in CANDIDATES:
+    for person in (*CANDIDATES, *PEOPLE["again"]):
         answers = person.get("answers", {})
         assert checked_answers(forms.get(person["job"], []), answers) == answers
 
@@ -346,9 +348,45 @@ def test_no_text_or_person_appears_twice() -> None:
     assert not repeated(person["phone"] for person in CANDIDATES)
 
 
+def test_what_is_known_about_people_is_about_candidates_and_ends_where_they_stand() -> None:
+    moves: dict[str, list[Row]] = PEOPLE["moves"]
+    moved = {p["key"]: p["status"] for p in CANDIDATES if p["key"] in moves}
+    waiting = {p["status"] for p in CANDIDATES if p["key"] not in moves}
+
+    assert {*moves, *PEOPLE["tags"], *PEOPLE["notes"]} <= set(CANDIDATE_BY_KEY)
+    assert moved == {key: steps[-1]["status"] for key, steps in moves.items()}
+    assert waiting == {"Applied", "Interview Scheduled"}
+
+
+def test_everything_done_to_people_came_after_their_application_and_interview() -> None:
+    held = {past["candidate"]: past["days_ago"] for past in INTERVIEWS["completed"]}
+    for key, steps in PEOPLE["moves"].items():
+        days = [CANDIDATE_BY_KEY[key]["applied_days_ago"], *(step["days_ago"] for step in steps)]
+        assert days == sorted(days, reverse=True)
+        assert days[1] < held.get(key, days[0])
+    for key, notes in PEOPLE["notes"].items():
+        assert all(n["days_ago"] < CANDIDATE_BY_KEY[key]["applied_days_ago"] for n in notes)
+
+
+def test_every_rejection_says_why() -> None:
+    steps = [step for steps in PEOPLE["moves"].values() for step in steps]
+
+    assert all("reason" in step for step in steps if step["status"] == "Rejected")
+
+
+def test_two_people_applied_again_under_another_address() -> None:
+    known = {person["email"] for person in CANDIDATES}
+    posted = {job["key"]: job["posted_days_ago"] for job in JOBS}
+
+    assert len(PEOPLE["again"]) == 2
+    assert not known & {person["email"] for person in PEOPLE["again"]}
+    assert all(p["applied_days_ago"] < posted[p["job"]] for p in PEOPLE["again"])
+
+
 def test_addresses_and_numbers_can_belong_to_nobody() -> None:
     addresses = [text for text in every_string() if "@" in text]
-    phones = [person["phone"] for person in CANDIDATES]
+    people = [*CANDIDATES, *PEOPLE["again"]]
+    phones = [person["phone"] for person in people if person["phone"]]
 
     assert not [text for text in addresses if not RESERVED_DOMAIN.search(text)]
     assert not [phone for phone in phones if not FICTIONAL_PHONE.fullmatch(phone)]

@@ -7,18 +7,24 @@ from collections import Counter
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import func, select, text
 
 from domain.audit.models import AuditRecord
-from domain.candidates.models import JobApplication
-from domain.candidates.schemas import ApplicationView
+from domain.candidates.indexing import index_people
+from domain.candidates.listing import list_candidates
+from domain.candidates.models import Candidate, JobApplication, SearchTerm
+from domain.candidates.profile import read_candidate
+from domain.candidates.schemas import ApplicationView, CandidateQuery
+from domain.candidates.timeline import read_timeline
 from domain.jobs.models import Job
 from domain.jobs.schemas import PostJob
-from domain.kit.actor import SYSTEM, Role
+from domain.kit.actor import SYSTEM, Actor, Role
 from domain.kit.crypto import Keyring, install_keyring, keyring
+from domain.kit.paging import SortedQuery
 from domain.kit.work import WorkShop
 from server.cli.data import closing_workshop, demo
 from server.config import load_settings
@@ -54,8 +60,43 @@ async def test_a_crowd_is_loaded_sealed_and_can_be_read(workshop: WorkShop) -> N
     drafts = {job.id for job in jobs if job.status == "Draft"}
     for application in applications:
         ApplicationView.model_validate(application)
+        assert application.status != "Rejected"
         assert application.email_index == keyring().blind_index(application.applicant_email)
         assert application.job_id not in drafts
+
+
+async def test_the_people_of_a_crowd_are_as_if_they_had_applied(workshop: WorkShop) -> None:
+    async with workshop.begin(SYSTEM) as work:
+        recruiter = Actor.user(await add_user(work, "beatriz", Role.RECRUITER), Role.RECRUITER)
+
+    await load(workshop, Scale(jobs=5, candidates=60))
+
+    async with workshop.look(recruiter) as work:
+        page = await list_candidates(work, recruiter, CandidateQuery(limit=200))
+        one = page.items[0]
+        found = await list_candidates(work, recruiter, CandidateQuery(q=one.email))
+        seen = [await read_candidate(work, recruiter, person.id) for person in page.items]
+        timeline = await read_timeline(work, recruiter, one.id, SortedQuery())
+    assert page.total == 60
+    assert [person.id for person in found.items] == [one.id]
+    assert timeline.items[-1].type == "applied"
+    assert timeline.items[0].at == one.last_active_at
+    rejected = [a for person in seen for a in person.applications if a.status == "Rejected"]
+    assert rejected
+    assert all(application.rejection_reason for application in rejected)
+    before = await derived(workshop)
+    async with workshop.begin(SYSTEM) as work:
+        await index_people(work, 0)
+    assert await derived(workshop) == before
+
+
+async def derived(workshop: WorkShop) -> Any:
+    """Return what is worked out from names, addresses and numbers."""
+    indexes = Candidate.phone_index, Candidate.name_index, Candidate.mailbox_index
+    async with workshop.database.reading() as session:
+        people = await session.execute(select(*indexes).order_by(Candidate.id))
+        terms = await session.execute(select(SearchTerm.term, SearchTerm.person_id))
+        return people.all(), sorted(terms.all())
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
