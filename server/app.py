@@ -19,7 +19,6 @@ from domain.kit.crypto import Keyring, derive_key, install_keyring
 from domain.kit.database import Database
 from domain.kit.work import WorkShop
 from domain.matching.maker import MatchMaker
-from domain.matching.plain_skills import PlainSkills
 from domain.matching.ports import SkillSpace
 from domain.matching.service import PREPARE_MATCHING, RUN_MATCHING
 from domain.messaging.ports import Mailer
@@ -45,6 +44,7 @@ from server.mailing import MailRoom
 from server.matching import MatchingRoom
 from server.metrics import observe
 from server.scoring import ScoringRoom
+from server.skills import open_skills
 from server.throttle import Throttle
 from server.web import create_web
 from server.worker import Worker
@@ -85,11 +85,6 @@ def open_scoring(settings: Settings) -> ScoringRoom:
 def open_matching(settings: Settings) -> MatchingRoom:
     """Return where matches are computed."""
     return MatchingRoom(settings.model_dir, settings.pii_keys, settings.scorer_processes)
-
-
-def open_skills() -> SkillSpace:
-    """Return what is known about skills."""
-    return PlainSkills()
 
 
 def serve_matching(

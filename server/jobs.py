@@ -94,7 +94,7 @@ class JobRunner:
     async def run(self, job_id: int) -> None:
         """Do one job if it is still to be done; a failure is noted and tried again later."""
         async with self._workshop.begin(SYSTEM) as work:
-            job = await claim(work, job_id, self._jobs)
+            job = await claim(work, job_id)
         if job is None:
             return
         try:
@@ -111,7 +111,7 @@ class JobRunner:
     async def sweep(self) -> None:
         """Run every due job that nobody works on, a few at a time."""
         async with self._workshop.look(SYSTEM) as work:
-            overdue = await due_jobs(work, self._jobs)
+            overdue = await due_jobs(work)
         places = asyncio.Semaphore(SWEPT_AT_ONCE)
         async with asyncio.TaskGroup() as group:
             for job_id in overdue:

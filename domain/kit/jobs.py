@@ -3,7 +3,6 @@
 The queue only wakes whoever works; a job lost in a crash is found again by its row.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -62,12 +61,8 @@ async def enqueue(
         work.announce(JobQueued(job.id))
 
 
-async def claim(
-    work: Work, job_id: int, names: Collection[str] | None = None
-) -> BackgroundJob | None:
+async def claim(work: Work, job_id: int) -> BackgroundJob | None:
     """Take a due job for a lease of two minutes; None if somebody else has it or it is done.
-
-    With ``names``, jobs called otherwise are left to a process that knows how to do them.
 
     One that was never finished although it was taken often enough is given up: whoever takes it
     dies of it.
@@ -78,8 +73,6 @@ async def claim(
         .where(BackgroundJob.run_after <= work.now)
         .with_for_update(skip_locked=True)
     )
-    if names is not None:
-        due = due.where(BackgroundJob.name.in_(names))
     job = await work.session.scalar(due)
     if job is None:
         return None
@@ -96,15 +89,13 @@ async def release_jobs(work: Work) -> None:
     await work.session.execute(update(BackgroundJob).where(running).values(run_after=work.now))
 
 
-async def due_jobs(work: Work, names: Collection[str] | None = None, limit: int = 100) -> list[int]:
-    """Return the ids of jobs nobody works on although their time has come; see ``claim``."""
+async def due_jobs(work: Work, limit: int = 100) -> list[int]:
+    """Return the ids of jobs nobody works on although their time has come."""
     overdue = (
         select(BackgroundJob.id)
         .where(BackgroundJob.state.in_(("queued", "running")))
         .where(BackgroundJob.run_after <= work.now)
     )
-    if names is not None:
-        overdue = overdue.where(BackgroundJob.name.in_(names))
     return list(await work.session.scalars(overdue.order_by(BackgroundJob.id).limit(limit)))
 
 

@@ -93,7 +93,14 @@ class ProfileView(View):
     nothing is scored by it. ``version`` 0 was never stored.
     """
 
-    model_config = example(job_id=1, state="confirmed", version=2, confirmed_by=2)
+    model_config = example(
+        job_id=1,
+        state="confirmed",
+        version=2,
+        criteria={"must_haves": [{"name": "Python", "years": 3}], "experience_years": 3},
+        reasons=[],
+        confirmed_by=2,
+    )
 
     job_id: int
     state: Literal["proposed", "confirmed"]

@@ -64,7 +64,8 @@ def _value(skill: WantedSkill, held: HeldSkill) -> float:
 
 
 def _best(skill: WantedSkill, held: Sequence[HeldSkill]) -> HeldSkill | None:
-    best = max(held, key=lambda own: _value(skill, own), default=None)
+    near = [own for own in held if skill_key(own.name) in skill.related]
+    best = max(near, key=lambda own: _value(skill, own), default=None)
     return best if best is not None and _value(skill, best) > 0 else None
 
 

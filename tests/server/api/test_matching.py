@@ -81,7 +81,9 @@ async def test_a_dashboard_hears_how_far_the_matching_is(shared: RunningServer) 
     heard: list[dict[str, Any]] = []
     async with standard_client() as sio:
         sio.on("matching.progress", heard.append, namespace="/dashboard")
-        await sio.connect(shared.url, auth={"token": token}, namespaces=["/dashboard"])
+        await sio.connect(
+            shared.url, auth={"token": token}, namespaces=["/dashboard"], transports=["websocket"]
+        )
         await sio.call("dashboard.subscribe", {"job_id": job_id}, namespace="/dashboard")
         async with shared.http(token) as http:
             await http.put(f"/api/jobs/{job_id}/matching-profile", json=PROFILE)
