@@ -100,7 +100,9 @@ def _stated(sentences: list[str], choices: tuple[tuple[str, str], ...]) -> str |
         for value, words in choices:
             said = value == "none" and re.search(rf"\b(?:{words})\b", sentence, re.IGNORECASE)
             wish = rf"\b{_WISH}\b[^.!?;]{{0,40}}?\b(?:{words})\b"
-            if said or (re.search(wish, sentence, re.IGNORECASE) and not _REFUSAL.search(sentence)):
+            suits = rf"\b(?:{words})\b[^.!?;]{{0,20}}?\b(?:suits me|works for me|is fine)"
+            wished = re.search(f"{wish}|{suits}", sentence, re.IGNORECASE)
+            if said or (wished and not _REFUSAL.search(sentence)):
                 return value
     return None
 

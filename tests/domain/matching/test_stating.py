@@ -38,6 +38,7 @@ def test_a_start_is_read_in_days(stated: str | None, days: int | None) -> None:
         ("I worked on-site for years.", "work_mode", None),
         ("I am happy to work on-site.", "work_mode", "on_site"),
         ("I built remote controls.", "work_mode", None),
+        ("Hybrid suits me.", "work_mode", "hybrid"),
         ("I prefer a small team.", "team_size", "small"),
         ("Seeking a large organisation.", "team_size", "large"),
         ("I led a small team.", "team_size", None),
