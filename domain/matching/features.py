@@ -31,8 +31,8 @@ _STOP = frozenset(
         "did have has had this that these those there their they them he she it its of on in at "
         "by for from to with without as an a the and or but not no so if than then more most other "
         "into over out up who what which when where how all any each every some such only own "
-        "same too very anything away everything something nothing about after before between through "
-        "yet der die das und oder mit für von zu im in den dem des ein eine auf als",
+        "same too very anything away everything something nothing about after before between "
+        "through yet der die das und oder mit für von zu im in den dem des ein eine auf als",
     )
 )
 
