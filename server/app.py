@@ -18,7 +18,11 @@ from domain.kit.clock import Clock, utc_now
 from domain.kit.crypto import Keyring, derive_key, install_keyring
 from domain.kit.database import Database
 from domain.kit.work import WorkShop
+from domain.matching.maker import MatchMaker
+from domain.matching.ports import SkillSpace
+from domain.matching.service import PREPARE_MATCHING, RUN_MATCHING
 from domain.messaging.ports import Mailer
+from domain.resumes.service import RESUME_READ
 from domain.webhooks.service import DELIVER_WEBHOOK
 from rooms.doorman import Doorman
 from rooms.gateway import Gateway, Scope, Turnstile
@@ -40,9 +44,11 @@ from server.config import Settings
 from server.context import EXTENSION, House
 from server.jobs import JobRunner
 from server.mailing import MailRoom
+from server.matching import MatchingRoom, ResumeTaker
 from server.metrics import observe
 from server.resumes import ResumeDesk
 from server.scoring import ScoringRoom
+from server.skills import open_skills
 from server.throttle import Throttle
 from server.web import create_web
 from server.worker import Worker
@@ -80,6 +86,21 @@ def open_scoring(settings: Settings) -> ScoringRoom:
     return ScoringRoom(settings.model_dir, settings.scoring, settings.scorer_processes)
 
 
+def open_matching(settings: Settings) -> MatchingRoom:
+    """Return where matches are computed."""
+    return MatchingRoom(settings.model_dir, settings.pii_keys, settings.scorer_processes)
+
+
+def serve_matching(
+    runner: JobRunner, workshop: WorkShop, engine: MatchingRoom, skills: SkillSpace
+) -> None:
+    """Let ``runner`` match applications."""
+    maker = MatchMaker(workshop, engine, skills, lambda: runner.is_stopping)
+    runner.learn(PREPARE_MATCHING, maker.prepare)
+    runner.learn(RUN_MATCHING, maker.run)
+    runner.learn(RESUME_READ, ResumeTaker(workshop, skills).take)
+
+
 def open_jobs(
     settings: Settings, workshop: WorkShop, scoring: ScoringRoom, outbound: Outbound
 ) -> JobRunner:
@@ -105,11 +126,14 @@ def create_worker(settings: Settings) -> Worker:
     scoring = open_scoring(settings)
     outbound = Outbound(settings.addresses)
     runner = open_jobs(settings, workshop, scoring, outbound)
+    engine = open_matching(settings)
+    serve_matching(runner, workshop, engine, open_skills())
     MailRoom(workshop, _mailer(settings), settings.public_url).serve(runner)
     resumes = open_resumes(settings, workshop)
     resumes.serve(runner)
     publisher = Publisher(RemoteGateway(workshop, manager, board))
-    return Worker(runner, publisher, scoring, partial(_leave, manager, board, outbound, resumes))
+    leave = partial(_leave, manager, board, outbound, resumes, engine)
+    return Worker(runner, publisher, scoring, leave)
 
 
 def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, House]:
@@ -136,6 +160,8 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
         gateway=gateway,
         publisher=Publisher(gateway),
         jobs=open_jobs(settings, workshop, scoring, outbound),
+        matching=open_matching(settings),
+        skills=open_skills(),
         throttle=throttle,
         kept=KeptAnswers(workshop),
         outbound=outbound,
@@ -145,10 +171,12 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
     )
     house.resumes.serve(house.jobs)
     MailRoom(workshop, house.mailer, settings.public_url).serve(house.jobs)
+    serve_matching(house.jobs, workshop, house.matching, house.skills)
     web.extensions[EXTENSION] = house
     web.before_serving(partial(_open, house))
     web.after_serving(partial(_close, house))
-    web.after_serving(partial(_leave, gateway.sio.manager, board, outbound, house.resumes))
+    leave = partial(_leave, gateway.sio.manager, board, outbound, house.resumes, house.matching)
+    web.after_serving(leave)
     observe(house)
     return socketio.ASGIApp(gateway.sio, other_asgi_app=web), house
 
@@ -229,8 +257,13 @@ def _client_manager(settings: Settings) -> Any:
 
 
 async def _leave(
-    manager: object, board: PresenceBoard, outbound: Outbound, resumes: ResumeDesk
+    manager: object,
+    board: PresenceBoard,
+    outbound: Outbound,
+    resumes: ResumeDesk,
+    matching: MatchingRoom,
 ) -> None:
+    await asyncio.to_thread(matching.close)
     await outbound.close()
     await resumes.close()
     if isinstance(manager, FanOut):

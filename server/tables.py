@@ -12,6 +12,7 @@ from domain.kit import jobs as background
 from domain.kit import search
 from domain.kit.tables import Base
 from domain.kits import models as kits
+from domain.matching import models as matching
 from domain.messaging import models as messaging
 from domain.questions import models as questions
 from domain.resumes import models as resumes
@@ -27,6 +28,7 @@ FEATURES = (
     interviews,
     jobs,
     kits,
+    matching,
     messaging,
     questions,
     resumes,

@@ -24,6 +24,8 @@ from domain.resumes.schemas import MEDIA_TYPES, ApplyWithResume, UploadedResume,
 from domain.resumes.views import status_of, view_of
 
 PARSE_RESUME = "parse_resume"
+RESUME_READ = "resume_read"
+"""Somebody who keeps what résumés say takes in what was read."""
 FORGET_UPLOAD = "forget_upload"
 KEPT_UNCLAIMED = timedelta(hours=24)
 _PDF = b"%PDF-"
@@ -76,7 +78,7 @@ async def add_resume(  # who, what for, which file, stored where, read or not ye
     await work.session.flush()
     if parsed is None:
         await enqueue(work, PARSE_RESUME, resume_id=row.id)
-    _tell(work, row)
+    await _tell(work, row)
     return UploadedResume(**dict(view_of(row)), upload_token=token)
 
 
@@ -94,7 +96,7 @@ async def apply_with_resume(
         row = await _own_upload(work, actor, command.resume_id, command.resume_token)
         await _attach(work, row, application)
         await work.session.flush()
-        _tell(work, row)
+        await _tell(work, row)
     return receipt
 
 
@@ -107,7 +109,7 @@ async def store_reading(
         return None
     if isinstance(outcome, ParsedResume):
         _note_read(row, outcome, work)
-        _tell(work, row)
+        await _tell(work, row)
     elif row.facts is None:
         row.parsing_status, row.failure, row.parsed_at = "failed", outcome.message, work.now
     await work.session.flush()
@@ -188,6 +190,7 @@ def _note_read(row: CandidateResume, parsed: ParsedResume, work: Work) -> None:
     row.parser_version, row.parsed_at = PARSER_VERSION, work.now
 
 
-def _tell(work: Work, row: CandidateResume) -> None:
+async def _tell(work: Work, row: CandidateResume) -> None:
     if row.candidate_id is not None and row.person_id is not None and row.facts is not None:
+        await enqueue(work, RESUME_READ, resume_id=row.id)
         work.announce(ResumeRead(row.id, row.candidate_id, row.person_id))

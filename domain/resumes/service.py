@@ -8,17 +8,25 @@ from domain.kit.jobs import enqueue
 from domain.kit.paging import Page, PageQuery, fetch_page
 from domain.kit.work import Work
 from domain.resumes.errors import NoSuchResume
+from domain.resumes.facts import ResumeFacts
 from domain.resumes.models import CandidateResume
 from domain.resumes.names import download_name
 from domain.resumes.queries import resumes_of_person, visible_resumes
-from domain.resumes.receiving import FORGET_UPLOAD, apply_with_resume, follow_applications
+from domain.resumes.receiving import (
+    FORGET_UPLOAD,
+    RESUME_READ,
+    apply_with_resume,
+    follow_applications,
+)
 from domain.resumes.schemas import MEDIA_TYPES, ResumeDetail, ResumeGlance, ResumeGone
 from domain.resumes.views import detail_of, glance_of
 
 __all__ = [
+    "RESUME_READ",
     "FileTicket",
     "apply_with_resume",
     "delete_resume",
+    "facts_of",
     "fetch_file",
     "find_resume",
     "follow_applications",
@@ -40,6 +48,17 @@ class FileTicket:
 async def read_resume(work: Work, actor: Actor, resume_id: int, token: str | None) -> ResumeDetail:
     """Return a résumé to its uploader, its owner and recruiters. Raises NoSuchResume."""
     return detail_of(await find_resume(work, actor, resume_id, token))
+
+
+async def facts_of(work: Work, resume_id: int) -> tuple[int, ResumeFacts, str] | None:
+    """Return the application that a résumé came with, what was read from it, and its text.
+
+    None where it is gone, has not been read, or came with no application.
+    """
+    row = await work.session.get(CandidateResume, resume_id)
+    if row is None or row.candidate_id is None or row.facts is None:
+        return None
+    return row.candidate_id, ResumeFacts.model_validate(row.facts), row.parsed_text or ""
 
 
 async def find_resume(

@@ -100,6 +100,7 @@ _SCOPED = {
     "job_states": "jobs",
     "jobs": "jobs",
     "kits": "jobs",
+    "matching": "candidates",
     "questions": "questions",
     "resumes": "candidates",
     "rooms": "interviews",

@@ -19,7 +19,7 @@ from domain.resumes.facts import (
     Span,
 )
 from domain.resumes.models import CandidateResume
-from domain.resumes.parsing import ParsedResume
+from domain.resumes.parsing import ParsedResume, parsed
 from domain.resumes.reading.reader import read_resume
 from domain.resumes.receiving import add_resume
 from domain.resumes.schemas import UploadResume
