@@ -117,6 +117,7 @@ def demo_settings(folder: Path) -> Settings:
         environment="test",
         data_dir=folder,
         database_url=f"sqlite:///{folder / 'greenroom.db'}",
+        upload_dir=folder / "uploads",
         redis_url="",
         host="127.0.0.1",
         base_url="",
