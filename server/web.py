@@ -6,7 +6,7 @@ import structlog
 from quart import Quart, Response, g, request
 from quart.globals import request_ctx
 from quart_schema import Info, QuartSchema
-from werkzeug.routing import IntegerConverter, Map
+from werkzeug.routing import BaseConverter, IntegerConverter, Map
 
 from domain.accounts.service import Accounts
 from domain.api_keys.service import MARK, find_api_key, note_api_key_use
@@ -14,6 +14,7 @@ from domain.interviews.sessions import redeem_invite
 from domain.kit.actor import NOBODY, SYSTEM, Actor
 from domain.kit.errors import DomainError, SignInNeeded
 from domain.kit.fields import LARGEST_ID_IN_PATH
+from domain.kit.files import FILE_NAME
 from domain.kit.ids import new_request_id
 from domain.kit.work import WorkShop
 from server import VERSION, logs
@@ -89,6 +90,12 @@ class IdConverter(IntegerConverter):
         super().__init__(map, max=LARGEST_ID_IN_PATH)
 
 
+class FileNameConverter(BaseConverter):
+    """The random name of a stored file; anything else is no such address."""
+
+    regex = FILE_NAME
+
+
 def create_web(settings: Settings, workshop: WorkShop, accounts: Accounts) -> Quart:
     """Return the web application; it finds the rest of the house when it is asked something."""
     app = Quart("greenroom", static_folder=str(static_dir()), static_url_path="/static")
@@ -97,6 +104,7 @@ def create_web(settings: Settings, workshop: WorkShop, accounts: Accounts) -> Qu
     form = settings.max_file_size + MOST_AROUND
     app.config["MAX_CONTENT_LENGTH"] = max(MOST_READ_PAST, form, *largest)
     app.url_map.converters["id"] = IdConverter
+    app.url_map.converters["file"] = FileNameConverter
     for module in BLUEPRINTS:
         app.register_blueprint(module.blueprint)
     QuartSchema(

@@ -7,7 +7,8 @@ from typing import Protocol
 
 from domain.kit.errors import DomainError, Kind, NotFound
 
-_NAME = re.compile(r"[0-9a-f]{32}")
+FILE_NAME = "[0-9a-f]{32}"
+"""What the names look like that ``new_file_name`` makes."""
 
 
 class FileMissing(NotFound):
@@ -58,4 +59,4 @@ def new_file_name() -> str:
 
 def is_file_name(name: str) -> bool:
     """Tell whether ``name`` can have come from ``new_file_name``."""
-    return _NAME.fullmatch(name) is not None
+    return re.fullmatch(FILE_NAME, name) is not None

@@ -1,8 +1,9 @@
 """Where files lie: a folder of this machine, or a bucket that speaks S3."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -27,8 +28,13 @@ log = structlog.get_logger(__name__)
 class StoredFiles:
     """A FileStore on any object store; what lies there is encrypted by this process."""
 
-    def __init__(self, store: ObjectStore) -> None:
-        self._store = store
+    def __init__(self, open_store: Callable[[], ObjectStore]) -> None:
+        """Nothing is opened, and no folder made, before the first file."""
+        self._open = open_store
+
+    @cached_property
+    def _store(self) -> ObjectStore:
+        return self._open()
 
     async def put(self, name: str, content: bytes) -> None:
         """Keep ``content`` as ``name``."""
@@ -95,8 +101,9 @@ async def _told(name: str) -> AsyncIterator[None]:
 def open_files(url: str, folder: Path) -> StoredFiles:
     """Return the store at ``url``, or in ``folder`` without one. Raises ValueError."""
     if not url:
-        return StoredFiles(LocalStore(folder, mkdir=True))
-    return StoredFiles(_open_bucket(url))
+        return StoredFiles(partial(LocalStore, folder, mkdir=True))
+    check_storage_url(url)
+    return StoredFiles(partial(_open_bucket, url))
 
 
 def check_storage_url(url: str) -> None:
@@ -110,7 +117,6 @@ def check_storage_url(url: str) -> None:
 
 
 def _open_bucket(url: str) -> S3Store:
-    check_storage_url(url)
     parts = urlsplit(url)
     options = dict(parse_qsl(parts.query))
     endpoint = options.get("endpoint")

@@ -109,7 +109,12 @@ class Contract(OpenAPIProvider):
         fields = self._schemas[self._name(body, "validation")].get("properties", {})
         parts = {name: _without_null(field) for name, field in fields.items()}
         file = {"type": "string", "format": "binary", "description": "The file itself."}
-        return {"type": "object", "properties": {**parts, "file": file}, "required": ["file"]}
+        return {
+            "type": "object",
+            "properties": {**parts, "file": file},
+            "required": ["file"],
+            "additionalProperties": False,
+        }
 
     def _responses(self, rule: Rule, declared: Declaration) -> dict[str, Any]:
         found = {str(declared.status): self._good(declared.answer)}

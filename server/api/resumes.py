@@ -95,7 +95,7 @@ async def delete_resume(resume_id: int) -> s.ResumeGone:
 @route(
     blueprint,
     "GET",
-    "/resume/download/<filename>",
+    "/resume/download/<file:filename>",
     guard=RECRUITER,
     answer=Media("application/octet-stream", "The file as it was handed in."),
     errors=(404,),
