@@ -66,7 +66,8 @@ def cut(sheet: Sheet) -> list[Section]:
 
     in_label = False
     for line in _with_margins_apart(sheet.lines):
-        head, label = heading_kind(line.text), labelled(line)
+        head = None if _goes_on(line) else heading_kind(line.text)
+        label = labelled(line)
         is_row = _is_row_of_headings(line)
         if head or is_row:
             close(line.piece.start)
@@ -83,6 +84,11 @@ def cut(sheet: Sheet) -> list[Section]:
         lines.append(line)
     close(len(sheet.text))
     return sections
+
+
+def _goes_on(line: Line) -> bool:
+    """``projects.`` may be the end of the sentence above."""
+    return line.text[0].islower() and not (line.after_gap or line.is_bold)
 
 
 def _with_margins_apart(lines: Iterable[Line]) -> Iterator[Line]:
