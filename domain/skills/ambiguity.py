@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from domain.skills.words import key_of
 
-Needs = Literal["case", "support"]
+Needs = Literal["case", "support", "nothing"]
 _SHORT = 2
 
 
@@ -16,8 +16,9 @@ class Rule:
     """What must hold around a word.
 
     ``case``: written as in the taxonomy, and not only because a sentence begins; ``support``:
-    something beside it must speak for it. ``denied_before`` and ``denied_after`` end the question
-    at once, ``cues`` nearby are support. ``prepositions``: whether ``in Go`` is support.
+    something beside it must speak for it; ``nothing``: it counts unless denied. ``denied_before``
+    and ``denied_after`` end the question at once, ``cues`` nearby are support. ``prepositions``:
+    whether ``in Go`` is support.
     """
 
     needs: Needs

@@ -50,6 +50,11 @@ _AFTER = re.compile(
     r"|-(?:Entwickl|Programm|Kenntnis|Skript|Makro|based)\w*)",
     re.IGNORECASE,
 )
+_THING = re.compile(
+    r"\s+(?:databases?|data warehouses?|clusters?|servers?|instances?|codebases?|"
+    r"microservices?|APIs?|SDK|playbooks?|manifests?|ERP|Datenbank\w*)(?!\w)",
+    re.IGNORECASE,
+)
 _OPENING = re.compile(r"(?:^|[.!?:;\n•\u00b7▪●‣*\"“(]|[-\u2013\u2014]\s)\s*$")
 
 _ASKED = (
@@ -180,7 +185,9 @@ def is_denied(text: str, start: int, end: int, meaning: Meaning) -> bool:
     left = max(0, start - _NEAR)
     if rule.denied_after is not None and rule.denied_after.match(text, end):
         return True
-    if rule.denied_before is not None and rule.denied_before.search(text, left, start):
+    # "the Oracle database": an article speaks against a name only where no such thing follows.
+    before = None if _THING.match(text, end) else rule.denied_before
+    if before is not None and before.search(text, left, start):
         return True
     return end - start == 1 and _is_initial(text, start, end)
 

@@ -11,6 +11,8 @@ from domain.skills.words import Words, words_of
 _PLAIN = 0.95
 _IN_LIST = 0.9
 _PHRASE = 0.7
+_TONGUES = {"Natural languages"}
+"""A list of them vouches for nothing else: ``German (basic)``."""
 _IDENTITY = frozenset("+#\uff0b\uff03")
 
 
@@ -112,14 +114,20 @@ def _judge(run: list[Spot], around: Surroundings) -> None:
         if around.is_pastime(spot.start):
             continue
         fitting = [m for m in spot.meanings if m.skill.category in fields]
+        if not fitting and fields == _TONGUES:
+            continue
         spot.settle((fitting or list(spot.meanings))[0], _IN_LIST)
 
 
 def _choose(spot: Spot, around: Surroundings) -> None:
     for meaning in spot.meanings:
-        sureness = _PLAIN if meaning.rule is None else around.support(spot, meaning)
+        sureness = _PLAIN if _is_plain(meaning) else around.support(spot, meaning)
         if sureness > spot.confidence:
             spot.settle(meaning, sureness)
+
+
+def _is_plain(meaning: Meaning) -> bool:
+    return meaning.rule is None or meaning.rule.needs == "nothing"
 
 
 def _vouch_for_each_other(unsure: list[Spot], text: str) -> bool:

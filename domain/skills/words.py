@@ -10,7 +10,9 @@ _WORD = f"[^\\W{_HAN}]+(?:[\u0300-\u036f][^\\W{_HAN}]*)*"
 # those that names are made of are words.
 _ENDING = "(?<=\\w)['\u2019](?:[dmst]|ll|re|ve)\\b"
 _TOKEN = re.compile(f"{_ENDING}|{_WORD}|[{_HAN}]|[+#.&/!*\uff0b\uff03\uff0e\uff06\uff0f]")
-_LINK = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*|[-'\u2010-\u2013\u2019]")
+_LINK = re.compile(
+    r"[ \t\u00a0]*\n?[ \t\u00a0]*|[-\u2010\u2011][ \t]*\n?[ \t]*|['\u2012\u2013\u2019]"
+)
 _LOOSE = frozenset("&/")
 
 
@@ -29,7 +31,8 @@ class Words:
     def are_linked(self, left: int) -> bool:
         """Tell whether word ``left`` and the one after it may belong to one name.
 
-        Words may stand apart by a space, a hyphen, an apostrophe or one line break. Symbols
+        Words may stand apart by a space, a hyphen (also one that ends a line, and that of ``Be- und
+        Entladen``), an apostrophe or one line break. Symbols
         cling to their words, but ``CI / CD`` and ``R & D`` have room.
         """
         end, start = self.ends[left], self.starts[left + 1]

@@ -1,7 +1,8 @@
 """Cuts a résumé into sections at its headings."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from domain.resumes.extracting.headings import DOCUMENT_TITLES, HEADINGS, SectionKind
 from domain.resumes.extracting.sheet import Line, Piece, Sheet, cells, trimmed
@@ -11,6 +12,7 @@ _EDGES = " \t:：.-–—_=*#•●■▪►▶|/【】[]「」()（）<>《》~
 _JOINTS = re.compile(r"\s*(?:[&/,+|·、]|\band\b|\bund\b|\bet\b|与|和|及)\s*", re.IGNORECASE)
 _SPACED = re.compile(r"(?:\w ){2,}\w")
 _LABEL = re.compile(r"([^:：\n]{2,40}?)\s*[:：]\s*(?=\S)")
+_DATE_ALONE = re.compile(r"[^\t]{0,12}(?:19|20)\d\d[^\t]{0,18}")
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[一二三四五六七八九十])[.)、]\s*")
 
 
@@ -63,8 +65,9 @@ def cut(sheet: Sheet) -> list[Section]:
         lines.clear()
 
     in_label = False
-    for line in sheet.lines:
-        head, label = heading_kind(line.text), labelled(line)
+    for line in _with_margins_apart(sheet.lines):
+        head = None if _goes_on(line) else heading_kind(line.text)
+        label = labelled(line)
         is_row = _is_row_of_headings(line)
         if head or is_row:
             close(line.piece.start)
@@ -81,6 +84,24 @@ def cut(sheet: Sheet) -> list[Section]:
         lines.append(line)
     close(len(sheet.text))
     return sections
+
+
+def _goes_on(line: Line) -> bool:
+    """``projects.`` may be the end of the sentence above."""
+    return line.text[0].islower() and not (line.after_gap or line.is_bold)
+
+
+def _with_margins_apart(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines, with a heading in the margin before the words beside it."""
+    for line in lines:
+        margin, tab, _ = line.text.partition("\t")
+        beside = line.piece.part(len(margin), len(line.text))
+        is_heading = tab and heading_kind(margin) and not _is_row_of_headings(line)
+        if not is_heading or _DATE_ALONE.fullmatch(beside.text):
+            yield line
+            continue
+        yield replace(line, piece=line.piece.part(0, len(margin)), bullet=False)
+        yield replace(line, piece=beside, after_gap=True)
 
 
 def _is_other_label(line: Line) -> bool:

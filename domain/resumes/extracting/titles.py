@@ -56,7 +56,7 @@ DEGREE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _INTERN = re.compile(
-    r"\b(?:intern|internship|praktikum|praktikant(?:in)?|pflichtpraktikum|werkstudent(?:in)?|stage|stagiaire"
+    r"\b(?:intern|internship|articling|referendar(?:in)?|praktikum|praktikant(?:in)?|pflichtpraktikum|werkstudent(?:in)?|stage|stagiaire"
     r"|alternan(?:t|te|ce)|working\s+student|co-op|placement|apprentie?|auszubildende[r]?"
     r"|azubi|famulatur|studentische|hiwi|student\s+assistant)\b|实习",
     re.IGNORECASE,

@@ -12,10 +12,17 @@ _NARROWEST_GUTTER = 8.0
 _FEWEST_ROWS = 3
 _BLOCK_GAP = 1.45
 """Of the usual distance between lines: a wider one begins a new block."""
+_SAME_ROW = 0.45
+"""Of the letter size: so far may the middles of letters on one line stand apart."""
 _ALIGNED = 0.2
 _MOST_ALIGNED = 0.8
 _MOST_DATES = 0.6
 _MOST_LONELY = 0.7
+_LEAST_DATED = 0.5
+"""Dates too long for their column go on in a line that has nothing beside it."""
+_HEADS = 0.9
+_LEAST_HEADED = 0.5
+_BLOCK_STEP = 1.15
 _LONG_CELL = 42
 _DEEPEST = 12
 _OUTSIDE = 1e9
@@ -97,7 +104,7 @@ def rows_of(pieces: Iterable[Piece]) -> list[Row]:
     for piece in sorted(pieces, key=lambda each: (-each.middle, each.box[0])):
         for row in rows[-3:]:
             first = row.pieces[0]
-            near = 0.45 * min(first.size, piece.size)
+            near = _SAME_ROW * min(first.size, piece.size)
             if abs(first.middle - piece.middle) < near or (
                 abs(first.baseline - piece.baseline) < _ALIGNED * min(first.size, piece.size)
             ):
@@ -194,19 +201,40 @@ def _belong_together(left: list[Piece], right: list[Piece]) -> bool:
     sides = [[row.pieces[0] for row in rows_of(side)] for side in (left, right)]
     few, many = sorted(sides, key=len)
     partners = sum(any(_is_beside(one, other) for other in many) for one in few)
+    if partners >= _LEAST_DATED * len(few) and any(map(_are_dates, sides)):
+        return True
+    if _head_blocks(few, many):
+        return True
     if partners < _MOST_ALIGNED * len(few):
         return False
-    for side in sides:
-        dated = sum(bool(_DATE.search(piece.text)) for piece in side)
-        if dated >= _MOST_DATES * len(side) and median(len(p.text) for p in side) < _LONG_CELL:
-            return True
     if len(few) >= 0.9 * len(many):
         return all(median(len(piece.text) for piece in side) < _LONG_CELL for side in sides)
     return _lonely(few, many) >= _MOST_LONELY
 
 
+def _are_dates(side: list[Piece]) -> bool:
+    dated = sum(bool(_DATE.search(piece.text)) for piece in side)
+    return dated >= _MOST_DATES * len(side) and median(len(p.text) for p in side) < _LONG_CELL
+
+
+def _head_blocks(few: list[Piece], many: list[Piece]) -> bool:
+    """Tell whether each of ``few`` stands beside the first line of a block of ``many``."""
+    steps = [a.baseline - b.baseline for a, b in pairwise(many)]
+    usual = median(steps) if steps else 0.0
+    heads = many[:1]
+    heads += [
+        piece for piece, step in zip(many[1:], steps, strict=True) if step > _BLOCK_STEP * usual
+    ]
+    headed = sum(any(_overlaps(one, head) for head in heads) for one in few)
+    return headed >= _HEADS * len(few) and headed >= _LEAST_HEADED * len(heads)
+
+
 def _is_beside(one: Piece, other: Piece) -> bool:
     return abs(one.baseline - other.baseline) < _ALIGNED * max(one.size, other.size, 1.0)
+
+
+def _overlaps(one: Piece, other: Piece) -> bool:
+    return abs(one.middle - other.middle) < _SAME_ROW * min(one.size, other.size)
 
 
 def _lonely(few: list[Piece], many: list[Piece]) -> float:

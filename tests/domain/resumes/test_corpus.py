@@ -7,6 +7,7 @@ import pytest
 
 from domain.resumes.measuring import Measurement, Reader, measure
 from domain.resumes.measuring.names import skill_key
+from domain.resumes.parsing import parse_resume
 from tests.corpus.aims import SHARES, shortfalls
 from tests.corpus.attacks import HIDDEN
 from tests.corpus.files import CorpusFile, corpus, exam
@@ -50,7 +51,7 @@ def knows_all_answers(contents: Contents) -> Reader:
     return perfect(exam(), contents)
 
 
-@pytest.mark.parametrize("made", [knows_all_answers])
+@pytest.mark.parametrize("made", [knows_all_answers, lambda _: parse_resume])
 def test_reader_reaches_every_aim(made: Callable[[Contents], Reader], contents: Contents) -> None:
     assert shortfalls(examined(contents, made(contents))) == []
 

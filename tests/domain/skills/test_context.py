@@ -5,6 +5,12 @@ import pytest
 from domain.skills.service import find_skills
 
 MEANT = {
+    "Epic EHR": "Charting in Epic on the ward ; Skills: Epic, Cerner",
+    "Snowflake": "Loads a Snowflake warehouse ; Snowflake, dbt",
+    "Oracle Database": "Migrated the Oracle database",
+    "Siemens PLC": "PLC programming on Siemens controls ; Siemens S7",
+    "Ubuntu": "Ubuntu servers ; Debian, Ubuntu",
+    "Nursing": "Pflege, Erste Hilfe ; Ambulante Pflege und Nursing",
     "Go": """
         Languages I use daily: Python, Go, TypeScript
         Wrote two services in Go
@@ -187,6 +193,14 @@ MEANT = {
     "Welding": "Schweißen ; SCHWEISSEN ; MIG welding and welding",
 }
 NOT_MEANT = {
+    "Epic EHR": "An epic journey ; Epic games ; Wrote user epics",
+    "Snowflake": "Paper Snowflake decorations",
+    "Siemens PLC": "Joined Siemens AG ; Worked at Siemens in Berlin",
+    "Ubuntu": "Ubuntu Health ; the Ubuntu philosophy",
+    "Nursing": "Pflege einer Anwendung ; Wartung und Pflege der Server",
+    "Filing": "Ablage in Confluence",
+    "Sourcing": "Open sourcing the tool ; sourcing local vegetables",
+    "Manufacturing": "熟悉制造业财务工作",
     "Go": """
         Ready to go live in May
         A go-to-market plan
@@ -224,7 +238,7 @@ NOT_MEANT = {
         Worked in C++
         C# and F#
     """,
-    "D": "R&D ; Vitamin D ; Grade D ; Level D ; D. Trump, painter",
+    "D": "R&D ; Vitamin C and D rounds ; Vitamin D ; Grade D ; Level D ; D. Trump, painter",
     "Spring": """
         Spring 2014
         Graduated in Spring 2019
@@ -293,7 +307,7 @@ NOT_MEANT = {
     "Ruby": "Ruby Jones ; Ruby wedding ; Thanks to Ruby",
     "Ada": "Ada Lovelace ; ADA compliance ; Ada Brown",
     "Dart": "Dart player ; A dart board ; Drove a Dodge Dart",
-    "BASIC": "Basic knowledge ; Basic English ; BASIC FIRST AID",
+    "BASIC": "Basic knowledge ; Basic English ; BASIC FIRST AID ; German (basic), English (B2)",
     "Helm": "At the helm of the firm ; Took the Helm ; Helm of a ship",
     "HashiCorp Vault": "The bank vault ; Vault of the museum ; Pole Vault",
     "Notion": "The notion of quality ; No notion of time",
@@ -328,7 +342,7 @@ NOT_MEANT = {
     "Python": "python@example.org ; https://python.org/docs ; www.python.org ; Pythonesque humour",
     "GitHub": "github.com/somebody ; https://github.com/x/y",
     "JavaScript": "Java and a script",
-    "Java": "JavaScript ; javascripts ; Javanese",
+    "Java": "The island of Java ; Java, Indonesia ; JavaScript ; javascripts ; Javanese",
     "SQL": "MySQL ; NoSQL",
     "T-SQL": "We can't SQL",
 }

@@ -293,3 +293,21 @@ def test_any_page_gives_facts_whose_spans_lie_within_it(parts: list[tuple[str, s
 @given(st.text(max_size=400))
 def test_no_text_is_too_strange(text: str) -> None:
     assert facts_of(text).positions is not None
+
+
+def test_headings_in_the_margin_head_what_stands_beside_them() -> None:
+    facts = facts_of(
+        "Ada Lovelace\n\nProjects\tA loom\nExperience\tEngineer, Acme GmbH\t2019 – 2021\n• Looms"
+    )
+
+    assert [position.title for position in facts.positions] == ["Engineer"]
+
+
+def test_the_end_of_a_sentence_is_no_heading() -> None:
+    facts = facts_of(
+        "Ada Lovelace\n\nExperience\nEngineer, Acme GmbH, 2019 – 2021\n"
+        "• Money for four\nprojects.\n"
+        "Tester, Bmce GmbH, 2017 – 2019\n• Tests"
+    )
+
+    assert [position.title for position in facts.positions] == ["Engineer", "Tester"]

@@ -125,6 +125,41 @@ LAYOUTS: list[tuple[str, Draw, list[str]]] = [
         ["Python\texpert\t9 years", "Kafka\tgood\t3 years", "SQL\texpert\t9 years"],
     ),
     (
+        "dates on the right, one too long for its line",
+        together(
+            column(50, ["Engineer", "• Built", "Tester"], top=700),
+            column(50, ["Acme House", "• Tested"], top=630),
+            column(470, ["since May 2019"], top=700),
+            column(470, ["May 2015 –", "June 2018"], top=672),
+        ),
+        [
+            "Engineer\tsince May 2019",
+            "• Built",
+            "Tester\tMay 2015 –",
+            "June 2018",
+            "Acme House",
+            "• Tested",
+        ],
+    ),
+    (
+        "headings in the margin",
+        together(
+            column(50, ["Profile"], top=700),
+            column(50, ["Work"], top=675),
+            column(50, ["Skills"], top=622),
+            column(180, ["Counts the teeth of wheels, and then counts them again"], top=700),
+            column(180, ["Engineer of difference engines", "Acme", "• Built them"], top=675),
+            column(180, ["Python, Kafka"], top=622),
+        ),
+        [
+            "Profile\tCounts the teeth of wheels, and then counts them again",
+            "Work\tEngineer of difference engines",
+            "Acme",
+            "• Built them",
+            "Skills\tPython, Kafka",
+        ],
+    ),
+    (
         "a right-aligned date above full lines",
         together(
             rows([50, 480], [["Engineer, Acme", "2019 - 2021"]]),
