@@ -37,15 +37,15 @@ format: dev ## Put every Python file into shape
 bench: dev model ## Measure rooms, scoring and storage on this machine
 	@$(BIN)/python -m tests.bench $(ARGS)
 
-fuzz: dev ## Try every operation of the API as every role with random data (ARGS="--cases 10000")
-	@$(BIN)/python -m tests.contracts.fuzz $(ARGS)
-
 bench-rest: dev ## Measure REST beside a plain FastAPI server (ARGS="--only login")
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[models,dev,bench]'
 	@$(BIN)/python -m tests.bench.rest $(ARGS)
 
 bench-lists: dev ## Measure lists and searches over 100,000 people on both databases
 	@.ci/with-services $(BIN)/python -m tests.bench.lists $(ARGS)
+
+fuzz: dev ## Try every operation of the API as every role with random data (ARGS="--cases 10000")
+	@$(BIN)/python -m tests.contracts.fuzz $(ARGS)
 
 openapi: install ## Write the committed contracts of REST and rooms
 	$(BIN)/greenroom openapi

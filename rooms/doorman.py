@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field
 from domain.accounts.service import Accounts
 from domain.accounts.tokens import AccessClaims
 from domain.candidates.service import find_application, is_own_application
-from domain.interviews.sessions import find_session, keep_invites, redeem_invite
+from domain.interviews.sessions import Holder, find_session, keep_invites, redeem_invite
 from domain.kit.actor import SYSTEM, Actor, Role, SeatRole
 from domain.kit.errors import NotAllowed, SignInNeeded
 from domain.kit.fields import Command, Id, Text
@@ -56,10 +56,13 @@ class Doorman:
         return await self._by_token(sid, eio_sid, auth, auth.session_id)
 
     async def dismissed(self, seats: Collection[Seat]) -> list[Seat]:
-        """Return the seats whose sign-in or invite is over; keep the other invites alive."""
+        """Return the seats whose sign-in or invite is over, or whose invite another browser holds.
+
+        The other invites are kept alive.
+        """
         now = self.workshop.clock()
         families = {seat.family for seat in seats if seat.family is not None}
-        invites = {_invite_id(seat) for seat in seats if seat.family is None}
+        invites = {_holder(seat) for seat in seats if seat.family is None}
         async with self.workshop.begin(SYSTEM) as work:
             live = await self.accounts.live_families(work, families)
             held = await keep_invites(work, invites)
@@ -68,7 +71,7 @@ class Doorman:
             for seat in seats
             if _over(seat, now)
             or (seat.family is not None and live.get(seat.family) != seat.actor.role)
-            or (seat.family is None and _invite_id(seat) not in held)
+            or (seat.family is None and _holder(seat) not in held)
         ]
 
     async def renew(self, seat: Seat, token: str) -> None:
@@ -123,6 +126,7 @@ class Doorman:
             application = await find_application(work, actor, actor.application_id or 0)
             name = application.applicant_name
         seat = Seat(sid, eio_sid, ROOM, actor, SeatRole.CANDIDATE, name, session_id)
+        seat.device = auth.device
         seat.epoch, seat.last_seq = auth.epoch, auth.last_seq
         return seat
 
@@ -135,5 +139,5 @@ def _over(seat: Seat, now: datetime) -> bool:
     return seat.expires_at is not None and seat.expires_at <= now
 
 
-def _invite_id(seat: Seat) -> int:
-    return int(seat.actor.key.removeprefix("invite:"))
+def _holder(seat: Seat) -> Holder:
+    return int(seat.actor.key.removeprefix("invite:")), seat.device

@@ -245,6 +245,7 @@ class Gateway:
             connected=True,
             since=self.workshop.clock(),
         )
+        seat.person = person
         await self._board.join(seat.session_id, sid, person)
         try:
             if seat.role is SeatRole.CANDIDATE:
@@ -315,8 +316,8 @@ class Gateway:
         for seat in await self._doorman.dismissed(seats):
             await self.dismiss(seat)
         for seat in seats:
-            if seat.session_id is not None:
-                await self._board.refresh(seat.session_id, seat.sid)
+            if seat.person is not None and seat.sid in self.seats:
+                await self._board.join(seat.room_id, seat.sid, seat.person)
 
 
 def _parse_auth(auth: object) -> SocketAuth:

@@ -52,6 +52,10 @@ class BoundedServer(socketio.AsyncServer):  # type: ignore[misc]  # the library 
 
     async def _handle_connect(self, eio_sid: str, namespace: str | None, data: Any) -> None:
         await super()._handle_connect(eio_sid, namespace, data)
+        if self._is_gone(eio_sid):
+            # The library tells nobody of a socket that was closed before it was connected.
+            await self._handle_eio_disconnect(eio_sid, self.reason.TRANSPORT_CLOSE)
+            return
         await self._on_connected(eio_sid, namespace or "/")
 
     async def _handle_event(
@@ -110,6 +114,10 @@ class BoundedServer(socketio.AsyncServer):  # type: ignore[misc]  # the library 
             await self._close_slow(eio_sid)
             return
         await super()._send_packet(eio_sid, pkt)
+
+    def _is_gone(self, eio_sid: str) -> bool:
+        client = self.eio.sockets.get(eio_sid)
+        return client is None or bool(client.closed or client.closing)
 
     def _waiting(self, eio_sid: str) -> int:
         client = self.eio.sockets.get(eio_sid)

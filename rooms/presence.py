@@ -18,13 +18,10 @@ class PresenceBoard(Protocol):
     """Where the nodes of one installation note who sits where."""
 
     async def join(self, session_id: int, sid: str, person: Presence) -> None:
-        """Note that ``person`` took the seat ``sid``."""
+        """Note that ``person`` sits on ``sid``; unless said again every few seconds, it fades."""
 
     async def leave(self, session_id: int, sid: str) -> None:
         """Note that the seat ``sid`` is empty."""
-
-    async def refresh(self, session_id: int, sid: str) -> None:
-        """Say that the seat ``sid`` is still taken."""
 
     async def people(self, session_id: int) -> list[Presence]:
         """Return who is in the room, in the order they came."""
@@ -38,7 +35,7 @@ class LocalBoard:
         self._rooms: dict[int, dict[str, Presence]] = {}
 
     async def join(self, session_id: int, sid: str, person: Presence) -> None:
-        """Note that ``person`` took the seat ``sid``."""
+        """Note that ``person`` sits on ``sid``, until the seat is left."""
         self._rooms.setdefault(session_id, {})[sid] = person
 
     async def leave(self, session_id: int, sid: str) -> None:
@@ -47,9 +44,6 @@ class LocalBoard:
         room.pop(sid, None)
         if not room:
             self._rooms.pop(session_id, None)
-
-    async def refresh(self, session_id: int, sid: str) -> None:
-        """Nothing to do: a local seat is empty as soon as its socket is closed."""
 
     async def people(self, session_id: int) -> list[Presence]:
         """Return who is in the room, in the order they came."""

@@ -21,7 +21,6 @@ from rooms.wire import AnswerEditedView, RoomsChanged, RoomSummary, ScorePartial
 
 EDITS_EVERY_S = 0.1
 DASHBOARD_EVERY_S = 0.25
-MOST_MERGED = 500
 
 log = structlog.get_logger(__name__)
 
@@ -125,7 +124,11 @@ class Publisher:
             self._changed.clear()
         elif self._changed:
             changed, self._changed = self._changed, set()
-            await self._send_rooms(changed)
+            try:
+                await self._send_rooms(changed)
+            except Exception:
+                self._changed |= changed
+                raise
 
     async def _send_rooms(self, session_ids: set[int]) -> None:
         async with self._gateway.workshop.look(SYSTEM) as work:
@@ -140,19 +143,27 @@ class Publisher:
 
 
 def merge_edits(edits: list[AnswerEdited]) -> list[AnswerEditedView]:
-    """Return one message per answer for a run of edits, in which each builds on the one before."""
-    merged: dict[int, AnswerEditedView] = {}
+    """Return one message per answer for every run of edits in which each builds on the one before.
+
+    Where a run is broken, the missing edits came through another node and are told by it.
+    """
+    runs: dict[tuple[int, int], list[AnswerEdited]] = {}
     for edit in edits:
-        before = merged.get(edit.answer_id)
-        merged[edit.answer_id] = AnswerEditedView(
-            session_id=edit.session_id,
-            question_id=edit.question_id,
-            answer_id=edit.answer_id,
-            base_rev=edit.base_rev if before is None else before.base_rev,
-            rev=edit.rev,
-            splices=[*(before.splices if before else ()), *edit.splices],
-        )
-    return list(merged.values())
+        run = runs.pop((edit.answer_id, edit.base_rev), [])
+        run.append(edit)
+        runs[edit.answer_id, edit.rev] = run
+    return [_merged(run) for run in runs.values()]
+
+
+def _merged(run: list[AnswerEdited]) -> AnswerEditedView:
+    return AnswerEditedView(
+        session_id=run[0].session_id,
+        question_id=run[0].question_id,
+        answer_id=run[0].answer_id,
+        base_rev=run[0].base_rev,
+        rev=run[-1].rev,
+        splices=[splice for edit in run for splice in edit.splices],
+    )
 
 
 def _report(task: asyncio.Task[None]) -> None:

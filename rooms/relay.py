@@ -5,6 +5,7 @@ from typing import Protocol
 
 from domain.interviews import history
 from domain.interviews.schemas import RoomEventView
+from domain.interviews.store import RoomMoved
 from domain.kit.actor import SYSTEM
 from domain.kit.loops import Loop
 from domain.kit.work import WorkShop
@@ -31,6 +32,7 @@ class Relay:
     """Repeats the newest event of every room that moved to the seats of this node.
 
     Clients that know it ignore it; those that missed something see the gap and fetch the rest.
+    What this node remembers of the room is told as well, by the announcement RoomMoved.
     """
 
     def __init__(self, sender: Sender) -> None:
@@ -55,6 +57,7 @@ class Relay:
             moved = [key for key, head in heads.items() if self._heads.get(key) != head]
             newest = [(key, await history.read_newest(work, key)) for key in moved]
         self._heads = heads
+        self._sender.workshop.publish(RoomMoved(session_id) for session_id in moved)
         for session_id, (for_staff, for_candidate) in newest:
             await self._repeat(for_staff, staff_room(session_id))
             await self._repeat(for_candidate, candidate_room(session_id))

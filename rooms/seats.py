@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from domain.interviews.schemas import SeatView
+from domain.interviews.schemas import Presence, SeatView
 from domain.kit.actor import Actor, SeatRole
 from rooms.budgets import Purse
 
@@ -14,6 +14,7 @@ class Seat:
     """One connected socket. ``session_id`` is None on the dashboard.
 
     ``family`` is the sign-in the seat came with, None for an invite; ``expires_at`` its end.
+    ``device`` is the browser that came with an invite. ``person`` is how the room sees the holder.
     ``last_answer`` is done once the newest command was answered.
     """
 
@@ -26,6 +27,8 @@ class Seat:
     session_id: int | None = None
     family: str | None = None
     expires_at: datetime | None = None
+    device: str | None = None
+    person: Presence | None = None
     epoch: str | None = None
     last_seq: int | None = None
     purse: Purse = field(default_factory=Purse)

@@ -18,6 +18,7 @@ from domain.kit.clock import Clock, utc_now
 from domain.kit.crypto import Keyring, derive_key, install_keyring
 from domain.kit.database import Database
 from domain.kit.work import WorkShop
+from domain.messaging.ports import Mailer
 from domain.webhooks.service import DELIVER_WEBHOOK
 from rooms.doorman import Doorman
 from rooms.gateway import Gateway, Scope, Turnstile
@@ -25,6 +26,8 @@ from rooms.presence import LocalBoard, PresenceBoard
 from rooms.publishing import Publisher
 from rooms.remote import RemoteGateway
 from server.adapters.fanout import FanOut
+from server.adapters.mail import open_mailer
+from server.adapters.oidc import OpenIdProvider
 from server.adapters.outbound import Outbound
 from server.adapters.presence import RedisBoard
 from server.adapters.webhooks import Postman
@@ -34,6 +37,7 @@ from server.conditional import KeptAnswers
 from server.config import Settings
 from server.context import EXTENSION, House
 from server.jobs import JobRunner
+from server.mailing import MailRoom
 from server.metrics import observe
 from server.scoring import ScoringRoom
 from server.throttle import Throttle
@@ -64,7 +68,8 @@ def open_accounts(settings: Settings) -> Accounts:
         secret, algorithm=settings.algorithm, minutes=settings.access_token_expire_minutes
     )
     hasher = PasswordHasher(cost=settings.bcrypt_cost)
-    return Accounts(hasher, tokens, derive_key(secret, "refresh tokens"))
+    key = derive_key(secret, "refresh tokens")
+    return Accounts(hasher, tokens, key, must_verify=settings.require_email_verification)
 
 
 def open_scoring(settings: Settings) -> ScoringRoom:
@@ -91,6 +96,7 @@ def create_worker(settings: Settings) -> Worker:
     scoring = open_scoring(settings)
     outbound = Outbound(settings.addresses)
     runner = open_jobs(settings, workshop, scoring, outbound)
+    MailRoom(workshop, _mailer(settings), settings.public_url).serve(runner)
     publisher = Publisher(RemoteGateway(workshop, manager, board))
     return Worker(runner, publisher, scoring, partial(_leave, manager, board, outbound))
 
@@ -122,7 +128,10 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
         throttle=throttle,
         kept=KeptAnswers(workshop),
         outbound=outbound,
+        mailer=_mailer(settings),
+        provider=_provider(settings),
     )
+    MailRoom(workshop, house.mailer, settings.public_url).serve(house.jobs)
     web.extensions[EXTENSION] = house
     web.before_serving(partial(_open, house))
     web.after_serving(partial(_close, house))
@@ -176,6 +185,22 @@ async def _close(house: House) -> None:
     house.accounts.hasher.close()
     await house.throttle.close()
     await house.workshop.database.close()
+
+
+def _mailer(settings: Settings) -> Mailer:
+    return open_mailer(settings.smtp_url.get_secret_value(), settings.mail_from)
+
+
+def _provider(settings: Settings) -> OpenIdProvider | None:
+    if not settings.oidc_issuer:
+        return None
+    return OpenIdProvider(
+        settings.oidc_issuer,
+        settings.oidc_client_id,
+        settings.oidc_client_secret.get_secret_value(),
+        settings.oidc_scopes,
+        f"{settings.public_url}/api/auth/oidc/callback",
+    )
 
 
 def _board(settings: Settings) -> PresenceBoard:

@@ -5,6 +5,7 @@ Every variable may also come from a ``.env`` file, or from the file that ``NAME_
 
 import os
 import re
+from email.utils import parseaddr
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -50,6 +51,15 @@ class Settings(BaseSettings):
     metrics_token: SecretStr = SecretStr("")
     rate_limits: Literal["on", "relaxed", "off"] = "on"
     trusted_proxies: Annotated[list[IPvAnyNetwork], NoDecode] = Field(default_factory=list)
+
+    require_email_verification: bool = False
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+    oidc_scopes: str = "openid email profile"
+
+    smtp_url: SecretStr = SecretStr("")
+    mail_from: str = "Greenroom <greenroom@localhost>"
 
     gemini_api_key: SecretStr = SecretStr("")
     openai_api_key: SecretStr = SecretStr("")
@@ -111,6 +121,7 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _is_safe(self) -> Self:
         _ = self.scoring
+        _check_outside(self)
         if self.environment == "production":
             _refuse_unsafe(self)
         return self
@@ -188,6 +199,19 @@ def _from_files() -> dict[str, str]:
     return found
 
 
+def _check_outside(settings: Settings) -> None:
+    """Raise ValueError for a mail server or a sign-in provider that could never work."""
+    url = settings.smtp_url.get_secret_value()
+    if url and not url.startswith(("smtp://", "smtps://")):
+        raise ValueError("SMTP_URL must begin with smtp:// or smtps://")
+    if "@" not in parseaddr(settings.mail_from)[1]:
+        raise ValueError("MAIL_FROM must be an address such as Greenroom <jobs@company.org>")
+    if bool(settings.oidc_issuer) != bool(settings.oidc_client_id):
+        raise ValueError("OIDC_ISSUER and OIDC_CLIENT_ID belong together: set both or none")
+    if "openid" not in settings.oidc_scopes.split():
+        raise ValueError("OIDC_SCOPES must contain openid")
+
+
 def _refuse_unsafe(settings: Settings) -> None:
     secret = settings.secret_key.get_secret_value()
     pii = settings.pii_encryption_key.get_secret_value()
@@ -200,6 +224,10 @@ def _refuse_unsafe(settings: Settings) -> None:
         (settings.rate_limits != "on", "RATE_LIMITS must be on"),
         (settings.bcrypt_cost < COST, f"BCRYPT_COST must be {COST} or more"),
         (not settings.database_url, "DATABASE_URL must be set"),
+        (
+            bool(settings.oidc_issuer) and not settings.oidc_issuer.startswith("https://"),
+            "OIDC_ISSUER must begin with https://",
+        ),
         (not settings.base_url, "BASE_URL must be the address people open"),
         (
             bool(settings.redis_url) and settings.database_url.startswith("sqlite"),

@@ -7,11 +7,13 @@ from typing import cast
 
 from quart import Quart, current_app
 
+from domain.accounts.ports import IdentityProvider
 from domain.accounts.service import Accounts
 from domain.interviews.journal import AnswerJournal
 from domain.interviews.live import LiveScores
 from domain.kit.actor import NOBODY, Actor
 from domain.kit.work import Work, WorkShop
+from domain.messaging.ports import Mailer
 from rooms.gateway import Gateway
 from rooms.publishing import Publisher
 from server.adapters.outbound import Outbound
@@ -43,6 +45,8 @@ class House:
     throttle: Throttle
     kept: KeptAnswers
     outbound: Outbound
+    mailer: Mailer
+    provider: IdentityProvider | None
 
 
 def house() -> House:

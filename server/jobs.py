@@ -7,7 +7,6 @@ from typing import Any
 
 import structlog
 from taskiq import AsyncBroker, InMemoryBroker
-from taskiq_redis import RedisStreamBroker
 
 from domain.candidates.indexing import INDEX_PEOPLE, index_people
 from domain.interviews import scores
@@ -19,11 +18,14 @@ from domain.kit.jobs import JobQueued, claim, due_jobs, finish, release_jobs
 from domain.kit.loops import Loop
 from domain.kit.work import Announcement, Work, WorkShop
 from domain.scoring.ports import Scoring
+from server.adapters.waking import WakingBroker
 
 SWEEP_EVERY_S = 2.0
 SWEPT_AT_ONCE = 8
 DEADLINES_EVERY_S = 0.5
 WAKING_TAKES_AT_MOST_S = 5.0
+MOST_WAKING = 10_000
+"""How many wakings Redis keeps; the rows of those that fall out are found by the sweep."""
 Conclusion = Callable[[Work], Awaitable[None]]
 Job = Callable[..., Awaitable[Conclusion | None]]
 """Does the long part of a job and returns what is to be stored, together with its being done."""
@@ -46,7 +48,7 @@ class JobRunner:
         self._rounds = [Loop(self.sweep, SWEEP_EVERY_S)]
         self._kicks: set[asyncio.Task[Any]] = set()
         self.broker: AsyncBroker = (
-            RedisStreamBroker(redis_url, queue_name="greenroom:jobs")
+            WakingBroker(redis_url, queue_name="greenroom:jobs", maxlen=MOST_WAKING)
             if redis_url
             else InMemoryBroker(await_inplace=False)
         )
@@ -121,8 +123,11 @@ class JobRunner:
         async with self._workshop.look(SYSTEM) as work:
             rooms = await overdue_rooms(work)
         for session_id in rooms:
-            async with self._workshop.begin(SYSTEM) as work:
-                await expire_question(work, session_id)
+            try:
+                async with self._workshop.begin(SYSTEM) as work:
+                    await expire_question(work, session_id)
+            except Exception:
+                log.exception("question_not_closed", session_id=session_id)
 
     def _hear(self, announcement: Announcement) -> None:
         if isinstance(announcement, JobQueued):

@@ -54,12 +54,13 @@ class ScoringRoom:
     async def score(self, spec: QuestionSpec, answer: str) -> Score:
         """Return the score of ``answer``."""
         loop = asyncio.get_running_loop()
+        executor = self._open()
         try:
-            executor = self._open()
             return await loop.run_in_executor(executor, self._score, spec, answer)
         except BrokenProcessPool:
             log.warning("scorer_died")
-            self._executor = None
+            if self._executor is executor:
+                self._executor = None
             return await loop.run_in_executor(self._open(), self._score, spec, answer)
 
     def _open(self) -> Executor:

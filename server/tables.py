@@ -3,6 +3,7 @@
 from typing import Any
 
 from domain.accounts import models as accounts
+from domain.api_keys import models as api_keys
 from domain.audit import models as audit
 from domain.candidates import models as candidates
 from domain.interviews import models as interviews
@@ -11,17 +12,20 @@ from domain.kit import jobs as background
 from domain.kit import search
 from domain.kit.tables import Base
 from domain.kits import models as kits
+from domain.messaging import models as messaging
 from domain.questions import models as questions
 from domain.webhooks import models as webhooks
 
 FEATURES = (
     accounts,
+    api_keys,
     audit,
     background,
     candidates,
     interviews,
     jobs,
     kits,
+    messaging,
     questions,
     search,
     webhooks,

@@ -9,6 +9,7 @@ from quart_schema import Info, QuartSchema
 from werkzeug.routing import IntegerConverter, Map
 
 from domain.accounts.service import Accounts
+from domain.api_keys.service import MARK, find_api_key, note_api_key_use
 from domain.interviews.sessions import redeem_invite
 from domain.kit.actor import NOBODY, SYSTEM, Actor
 from domain.kit.errors import DomainError, SignInNeeded
@@ -17,6 +18,9 @@ from domain.kit.ids import new_request_id
 from domain.kit.work import WorkShop
 from server import VERSION, logs
 from server.api import (
+    account,
+    admin_users,
+    api_keys,
     applications,
     auth,
     candidates,
@@ -26,9 +30,12 @@ from server.api import (
     job_states,
     jobs,
     kits,
+    mails,
+    oidc,
     pages,
     questions,
     room_commands,
+    totp,
     webhooks,
 )
 from server.api.contract import Contract
@@ -42,6 +49,9 @@ from server.headers import secure_responses
 from server.staticfiles import static_dir
 
 BLUEPRINTS = (
+    account,
+    admin_users,
+    api_keys,
     applications,
     auth,
     candidates,
@@ -51,9 +61,12 @@ BLUEPRINTS = (
     job_states,
     jobs,
     kits,
+    mails,
+    oidc,
     pages,
     questions,
     room_commands,
+    totp,
     webhooks,
 )
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -121,7 +134,9 @@ def _identify_requests(app: Quart, workshop: WorkShop, accounts: Accounts) -> No
         if not request.path.startswith("/api/") or request.routing_exception is not None:
             return
         scheme, _, credentials = request.headers.get("Authorization", "").partition(" ")
-        if scheme.lower() == "bearer":
+        if scheme.lower() == "bearer" and credentials.startswith(MARK):
+            set_actor(await _identify_program(workshop, credentials.strip()))
+        elif scheme.lower() == "bearer":
             await _identify_bearer(workshop, accounts, credentials.strip())
         elif scheme.lower() == "invite":
             set_actor(await _identify_guest(workshop, credentials.strip()))
@@ -147,6 +162,19 @@ async def _read_token(workshop: WorkShop, accounts: Accounts, token: str) -> Non
     if not live:
         raise SignInNeeded("Your sign-in has ended. Sign in again.")
     set_actor(claims.actor, claims.family)
+
+
+async def _identify_program(workshop: WorkShop, key: str) -> Actor:
+    try:
+        async with workshop.look(SYSTEM) as work:
+            actor, is_news = await find_api_key(work, key)
+    except DomainError:
+        await shown_bad_token()
+        raise
+    if is_news:
+        async with workshop.begin(SYSTEM) as work:
+            await note_api_key_use(work, key)
+    return actor
 
 
 async def _identify_guest(workshop: WorkShop, invite: str) -> Actor:

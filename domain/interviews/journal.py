@@ -4,7 +4,7 @@ This is the one place that commits by itself instead of within a work: edits of 
 arrive within a few milliseconds are decided, stored and committed in one transaction, with Core
 statements and beside the event loop, and acknowledged after it. Edits of one answer keep their
 order. The splices, with author's tab and time, are the complete record of changes, so the audit
-notes only the first edit of an answer by each actor since the server started.
+notes only the first edit of an answer by each actor, or a few more when the server forgets that.
 """
 
 import asyncio
@@ -17,9 +17,10 @@ from functools import partial
 from typing import Any
 
 import structlog
-from sqlalchemy import Connection, bindparam, insert, select, tuple_, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from domain.audit.models import AuditRecord
+from domain.interviews import queries
 from domain.interviews.edits import (
     AnswerText,
     EditOutcome,
@@ -165,20 +166,8 @@ class AnswerJournal:
         return outcome
 
     def _load(self, connection: Connection, places: set[Place]) -> dict[Place, AnswerText]:
-        answers = InterviewAnswer
-        where = tuple_(answers.session_id, answers.question_id).in_(sorted(places))
-        columns = (
-            answers.id,
-            answers.session_id,
-            answers.question_id,
-            answers.rev,
-            answers.client_id,
-            answers.intake,
-        )
-        found = connection.execute(
-            select(*columns).where(where).order_by(answers.id).with_for_update()
-        )
-        rows = found.all()
+        found = connection.execute(queries.intake_of({session_id for session_id, _ in places}))
+        rows = [row for row in found if (row.session_id, row.question_id) in places]
         missing = [row.id for row in rows if self._texts.get(row.id, (None,))[0] != row.rev]
         texts = _read_texts(connection, missing)
         return {
@@ -215,6 +204,8 @@ class AnswerJournal:
         return list(first.values())
 
     def _remember(self, group: _Group) -> None:
+        if len(self._audited) + len(group.audited) > MOST_CACHED:
+            self._audited.clear()
         self._audited |= group.audited
         for text in group.texts.values():
             self._texts[text.answer_id] = (text.rev, text.text)
@@ -256,16 +247,29 @@ def _read_texts(connection: Connection, answer_ids: list[int]) -> dict[int, str]
 def _was_stored(
     connection: Connection, group: _Group, current: AnswerText, edit: EditAnswer
 ) -> bool:
-    """Tell whether this very revision by this very tab is stored, or will be with this group."""
-    key = (current.answer_id, edit.rev, edit.client_id)
-    if any((e["answer_id"], e["rev"], e["client_id"]) == key for e in group.edits):
-        return True
-    stored = select(AnswerEdit.rev).where(
-        AnswerEdit.answer_id == current.answer_id,
-        AnswerEdit.rev == edit.rev,
-        AnswerEdit.client_id == edit.client_id,
-    )
-    return (connection.execute(stored)).first() is not None
+    """Tell whether this very edit is stored, or will be with this group.
+
+    Browsers give a duplicated tab the name of the first, so number and name alone do not prove it.
+    """
+    key = (current.answer_id, edit.rev)
+    for row in group.edits:
+        if (row["answer_id"], row["rev"]) == key:
+            return _is_same(edit, current, row["client_id"], row["base_rev"], row["splices"])
+    columns = select(AnswerEdit.client_id, AnswerEdit.base_rev, AnswerEdit.splices)
+    this = (AnswerEdit.answer_id == current.answer_id) & (AnswerEdit.rev == edit.rev)
+    stored = connection.execute(columns.where(this)).first()
+    return stored is not None and _is_same(edit, current, *stored)
+
+
+def _is_same(
+    edit: EditAnswer, current: AnswerText, client_id: str, base_rev: int, splices: list[Any]
+) -> bool:
+    """Compare ``edit`` with a stored one; a whole text can be told only while it is the newest."""
+    if (edit.client_id, edit.base_rev) != (client_id, base_rev):
+        return False
+    if edit.text is not None:
+        return edit.rev == current.rev and edit.text == current.text
+    return splices == [splice.model_dump() for splice in edit.splices]
 
 
 def _edit_row(saved: Saved, edit: EditAnswer, now: datetime) -> dict[str, Any]:

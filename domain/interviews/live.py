@@ -14,7 +14,7 @@ import structlog
 
 from domain.interviews.journal import AnswerEdited
 from domain.interviews.scores import may_score, spec_of
-from domain.interviews.store import RoomHappened, load_room
+from domain.interviews.store import RoomHappened, RoomMoved, load_room
 from domain.kit.actor import SYSTEM
 from domain.kit.work import Announcement, WorkShop
 from domain.scoring.ports import Scoring
@@ -23,6 +23,8 @@ from domain.scoring.schemas import QuestionSpec, Score
 ROOM_PAUSE_S = 0.25
 AT_ONCE = 3
 """How many texts are on their way to the scorer, so that it never waits for the event loop."""
+MOST_ROOMS = 1_000
+"""Of how many rooms it is remembered what their answers are measured against."""
 FORGET_AFTER = frozenset({"consent.changed", "room.ended"})
 STOP_AFTER = frozenset({"answer.submitted", "room.ended"})
 log = structlog.get_logger(__name__)
@@ -50,7 +52,7 @@ class LiveScores:
         self._scoring = scoring
         self._newest: OrderedDict[int, AnswerEdited] = OrderedDict()
         self._last: dict[int, float] = {}
-        self._specs: dict[int, dict[int, QuestionSpec | None]] = {}
+        self._specs: OrderedDict[int, dict[int, QuestionSpec | None]] = OrderedDict()
         self._wake = asyncio.Event()
         self._workers: list[asyncio.Task[None]] = []
         self._stopping = False
@@ -75,6 +77,8 @@ class LiveScores:
         if isinstance(announcement, AnswerEdited):
             self._newest[announcement.session_id] = announcement
             self._wake.set()
+        elif isinstance(announcement, RoomMoved):
+            self._specs.pop(announcement.session_id, None)
         elif isinstance(announcement, RoomHappened):
             if announcement.change.type in FORGET_AFTER:
                 self._specs.pop(announcement.session_id, None)
@@ -134,14 +138,25 @@ class LiveScores:
         )
 
     async def _spec(self, edit: AnswerEdited) -> QuestionSpec | None:
-        """Return what the answer is measured against; None if the candidate allows no scoring."""
-        known = self._specs.setdefault(edit.session_id, {})
-        while edit.answer_id not in known:
+        """Return what the answer is measured against.
+
+        None if the candidate allows no scoring, or if the interview is over.
+        """
+        while edit.answer_id not in (known := self._known(edit.session_id)):
             async with self._workshop.look(SYSTEM) as work:
                 room = (await load_room(work, SYSTEM, edit.session_id)).room
+            if room.status != "In Progress":
+                self._specs.pop(edit.session_id, None)
+                return None
             question = room.question(edit.question_id)
-            allowed = question is not None and may_score(room)
             if known is self._specs.get(edit.session_id):
-                known[edit.answer_id] = spec_of(question) if allowed and question else None
-            known = self._specs.setdefault(edit.session_id, {})
+                known[edit.answer_id] = spec_of(question) if question and may_score(room) else None
         return known[edit.answer_id]
+
+    def _known(self, session_id: int) -> dict[int, QuestionSpec | None]:
+        """Return what is remembered of a room; the one not asked for longest makes room for it."""
+        known = self._specs.setdefault(session_id, {})
+        self._specs.move_to_end(session_id)
+        while len(self._specs) > MOST_ROOMS:
+            self._specs.popitem(last=False)
+        return known

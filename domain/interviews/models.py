@@ -25,10 +25,11 @@ class InterviewSession(Base):
     """One interview. ``staff_seq`` and ``candidate_seq`` count the two streams of its events."""
 
     __tablename__ = "interview_sessions"
+    __table_args__ = (Index("ix_interview_sessions_job_id_status", "job_id", "status"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     candidate_id: Mapped[int] = mapped_column(ForeignKey("job_applications.id"), index=True)
-    job_id: Mapped[int] = mapped_column(ForeignKey("jobs.id"), index=True)
+    job_id: Mapped[int] = mapped_column(ForeignKey("jobs.id"))
     scheduled_at: Mapped[datetime | None] = mapped_column(UtcTime, index=True)
     started_at: Mapped[datetime | None] = mapped_column(UtcTime)
     completed_at: Mapped[datetime | None] = mapped_column(UtcTime)

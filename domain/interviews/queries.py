@@ -1,6 +1,7 @@
 """Which interviews an actor may see, and the rows a room is made of."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from sqlalchemy import Select, false, select
 
@@ -48,6 +49,23 @@ def answers_of(session_id: int) -> Select[InterviewAnswer]:
         .where(InterviewAnswer.session_id == session_id)
         .order_by(InterviewAnswer.id)
     )
+
+
+def intake_of(session_ids: Collection[int]) -> Select[int, int, int, int, str | None, str]:
+    """Lock and return what an edit is measured against, of all answers of some interviews.
+
+    By interview and not by pairs of interview and question, for which SQLite reads the whole table.
+    """
+    columns = (
+        InterviewAnswer.id,
+        InterviewAnswer.session_id,
+        InterviewAnswer.question_id,
+        InterviewAnswer.rev,
+        InterviewAnswer.client_id,
+        InterviewAnswer.intake,
+    )
+    of_sessions = select(*columns).where(InterviewAnswer.session_id.in_(sorted(session_ids)))
+    return of_sessions.order_by(InterviewAnswer.id).with_for_update()
 
 
 def notes_of(session_id: int) -> Select[SessionNote]:
@@ -98,6 +116,23 @@ def heads_of(session_ids: Collection[int]) -> Select[int, int]:
     """Return the number of each interview's newest event."""
     heads = select(InterviewSession.id, InterviewSession.staff_seq)
     return heads.where(InterviewSession.id.in_(session_ids))
+
+
+def passed_deadlines(
+    now: datetime,
+) -> Select[int, datetime | None, datetime | None, datetime | None]:
+    """Return the clocks of open questions whose deadline has passed."""
+    question = SessionQuestion
+    return (
+        select(
+            question.session_id,
+            question.deadline_at,
+            question.opened_at,
+            InterviewSession.away_since,
+        )
+        .join(InterviewSession, InterviewSession.id == question.session_id)
+        .where(question.status == "open", question.deadline_at <= now)
+    )
 
 
 def invite_by_hash(token_hash: str) -> Select[InterviewInvite]:

@@ -32,19 +32,23 @@ def start(room: Room, now: datetime) -> Changes:
 
 
 def pause(room: Room, now: datetime) -> Changes:
-    """Stop the clock of the open question."""
+    """Stop the clock of the open question; time lost to a broken line is given back at once."""
     require_running(room)
     if room.paused_at is not None:
         raise errors.InterviewPaused("The interview is paused already.")
     question = room.open_question
     remaining = None
     if question is not None and question.deadline_at is not None:
-        remaining = max(0.0, (question.deadline_at - now).total_seconds())
+        left = question.deadline_at + _lost_time(room, now) - now
+        remaining = max(0.0, left.total_seconds())
     return [e.RoomPaused(paused_at=now, remaining_s=remaining)]
 
 
 def resume(room: Room, now: datetime) -> Changes:
-    """Let the clock go on from where it stopped; auto mode goes on if a question was closed."""
+    """Let the clock go on from where it stopped; auto mode goes on if a question was closed.
+
+    A candidate who is still away loses time from now on only: the pause cost none.
+    """
     require_running(room)
     if room.paused_at is None:
         raise errors.NotPaused
@@ -53,6 +57,8 @@ def resume(room: Room, now: datetime) -> Changes:
     if question is not None and question.remaining_s is not None:
         deadline = now + timedelta(seconds=question.remaining_s)
     changes: Changes = [e.RoomResumed(deadline_at=deadline)]
+    if room.away_since is not None:
+        changes.append(e.CandidateLeft(left_at=now))
     if question is None:
         changes += _next_if_auto(fold_all(room, changes), now)
     return changes
@@ -157,9 +163,14 @@ def come_back(room: Room, now: datetime) -> Changes:
 
 def _lost_time(room: Room, now: datetime) -> timedelta:
     question = room.open_question
-    if room.away_since is None or question is None or question.opened_at is None:
+    return lost_time(room.away_since, question.opened_at if question else None, now)
+
+
+def lost_time(away_since: datetime | None, opened_at: datetime | None, now: datetime) -> timedelta:
+    """Return how long a question's clock has waited for a candidate whose line broke."""
+    if away_since is None or opened_at is None:
         return timedelta(0)
-    return min(now - max(room.away_since, question.opened_at), LONGEST_WAIT)
+    return max(timedelta(0), min(now - max(away_since, opened_at), LONGEST_WAIT))
 
 
 def expire(room: Room, now: datetime) -> Changes:
@@ -170,9 +181,14 @@ def expire(room: Room, now: datetime) -> Changes:
     question = room.open_question
     if room.status != "In Progress" or question is None or question.deadline_at is None:
         return []
-    if now < question.deadline_at + LATE_EDITS_GRACE + _lost_time(room, now):
+    if not is_overdue(question.deadline_at, _lost_time(room, now), now):
         return []
     return close_question(room, "time", now)
+
+
+def is_overdue(deadline_at: datetime, lost: timedelta, now: datetime) -> bool:
+    """Tell whether a question's time is over, ``lost`` time and the grace for late edits added."""
+    return now >= deadline_at + LATE_EDITS_GRACE + lost
 
 
 def require_running(room: Room) -> None:

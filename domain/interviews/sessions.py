@@ -42,6 +42,8 @@ from domain.kits.service import Plan, plan_by_kit
 from domain.questions.models import InterviewQuestion
 from domain.questions.service import find_for_interview
 
+Holder = tuple[int, str | None]
+"""An invite's id and the name of the browser that came with it."""
 CLOCK_SKEW = timedelta(minutes=5)
 SEAT_HELD_FOR = timedelta(seconds=30)
 
@@ -192,14 +194,15 @@ async def redeem_invite(
     """Return the candidate who holds ``token``.
 
     One browser holds a link at a time; another may take over once the first has been gone for
-    half a minute. Raises InviteUnknown, InviteExpired or InviteUsed.
+    half a minute. A link that expires during the interview still lets its holder back in.
+    Raises InviteUnknown, InviteExpired or InviteUsed.
     """
     invite = await work.session.scalar(queries.invite_by_hash(token_hash(token)).with_for_update())
     if invite is None or invite.revoked_at or session_id not in (None, invite.session_id):
         raise InviteUnknown
-    if invite.expires_at <= work.now:
-        raise InviteExpired
     session = await work.session.get_one(InterviewSession, invite.session_id)
+    if invite.expires_at <= work.now and not _sits_in(session, invite, device):
+        raise InviteExpired
     if session.status == "Completed" and device != invite.device:
         raise InviteUsed("This interview is over and its link has been used.")
     held = invite.seen_at is not None and work.now - invite.seen_at < SEAT_HELD_FOR
@@ -209,13 +212,25 @@ async def redeem_invite(
     return Actor.guest(invite.id, session.id, session.candidate_id)
 
 
-async def keep_invites(work: Work, invite_ids: Collection[int]) -> set[int]:
-    """Note that the browsers holding these links are still there; return those not revoked."""
-    held = InterviewInvite.id.in_(invite_ids) & InterviewInvite.revoked_at.is_(None)
-    if not invite_ids:
+def _sits_in(session: InterviewSession, invite: InterviewInvite, device: str | None) -> bool:
+    """Tell whether the browser ``device`` holds the link in an interview that is under way."""
+    return session.status == "In Progress" and device is not None and device == invite.device
+
+
+async def keep_invites(work: Work, holders: Collection[Holder]) -> set[Holder]:
+    """Note that these browsers are still there; return those that still hold their links.
+
+    A link is lost when it is revoked, or when another browser has taken it over.
+    """
+    if not holders:
         return set()
-    await work.session.execute(update(InterviewInvite).where(held).values(seen_at=work.now))
-    return set(await work.session.scalars(select(InterviewInvite.id).where(held)))
+    named = InterviewInvite.id.in_({invite_id for invite_id, _ in holders})
+    columns = select(InterviewInvite.id, InterviewInvite.device)
+    rows = await work.session.execute(columns.where(named, InterviewInvite.revoked_at.is_(None)))
+    held = {(row.id, row.device) for row in rows} & set(holders)
+    kept = InterviewInvite.id.in_({invite_id for invite_id, _ in held})
+    await work.session.execute(update(InterviewInvite).where(kept).values(seen_at=work.now))
+    return held
 
 
 async def find_session(work: Work, actor: Actor, session_id: int) -> InterviewSession:
@@ -264,7 +279,15 @@ async def _view(work: Work, session: InterviewSession) -> SessionView:
 
 
 async def overdue_rooms(work: Work) -> list[int]:
-    """Return the running interviews whose open question has run out of time."""
-    late = SessionQuestion.deadline_at <= work.now - rules.LATE_EDITS_GRACE
-    overdue = select(SessionQuestion.session_id).where(SessionQuestion.status == "open", late)
-    return list(await work.session.scalars(overdue))
+    """Return the running interviews whose open question has run out of time.
+
+    Left out are those whose candidate is waited for, so that waiting costs no transactions.
+    """
+    rows = await work.session.execute(queries.passed_deadlines(work.now))
+    return [
+        row.session_id
+        for row in rows
+        if rules.is_overdue(
+            row.deadline_at, rules.lost_time(row.away_since, row.opened_at, work.now), work.now
+        )
+    ]

@@ -32,6 +32,13 @@ class RoomHappened:
     change: RoomChange
 
 
+@dataclass(frozen=True, slots=True)
+class RoomMoved:
+    """Announced when a room's events went on, be it through another node."""
+
+    session_id: int
+
+
 @dataclass(slots=True)
 class LoadedRoom:
     """A room with the rows it was read from, ready to be changed within one work."""

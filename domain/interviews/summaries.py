@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from domain.candidates.models import JobApplication
 from domain.interviews.models import InterviewSession, SessionQuestion
@@ -12,7 +12,9 @@ from domain.jobs.models import Job
 from domain.kit.actor import Actor, Role
 from domain.kit.work import Work
 
-MOST_ROOMS = 200
+MOST_ROOMS = 1_000
+MISSED_AFTER = timedelta(days=1)
+"""How long after its time an interview that nobody began still counts as coming."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +43,29 @@ async def glance_at_rooms(
 ) -> list[RoomGlance]:
     """Return running and coming interviews, or exactly those in ``only``; for recruiters up."""
     actor.require(Role.RECRUITER)
-    wanted = InterviewSession.status.in_(("In Progress", "Scheduled"))
-    if only is not None:
-        wanted = InterviewSession.id.in_(only)
     statement = (
         select(InterviewSession, Job.title, JobApplication.applicant_name)
         .join(Job, Job.id == InterviewSession.job_id)
         .join(JobApplication, JobApplication.id == InterviewSession.candidate_id)
-        .where(wanted)
         .order_by(InterviewSession.status, InterviewSession.scheduled_at, InterviewSession.id)
-        .limit(MOST_ROOMS)
     )
+    if only is None:
+        statement = statement.where(_is_live(work.now)).limit(MOST_ROOMS)
+    else:
+        statement = statement.where(InterviewSession.id.in_(only))
     if job_id is not None:
         statement = statement.where(InterviewSession.job_id == job_id)
     rows = list(await work.session.execute(statement))
     work.note("read", JobApplication.__tablename__, *(s.candidate_id for s, _, _ in rows))
     progress = await _progress(work, [session.id for session, _, _ in rows])
     return [_glance(s, title, name, progress.get(s.id, Progress())) for s, title, name in rows]
+
+
+def _is_live(now: datetime) -> ColumnElement[bool]:
+    """Select running interviews and those to come; the missed ones would hide them."""
+    missed = InterviewSession.scheduled_at < now - MISSED_AFTER
+    status = InterviewSession.status
+    return status.in_(("In Progress", "Scheduled")) & ~((status == "Scheduled") & missed)
 
 
 @dataclass(slots=True)

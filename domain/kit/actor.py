@@ -1,5 +1,6 @@
 """Who acts: a signed-in person, a candidate on an invite, or the system itself."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -38,7 +39,8 @@ class Actor:
     """The one on whose behalf work is done.
 
     ``key`` names the actor in audit entries and events: ``user:7``, ``invite:3`` or ``system``.
-    ``session_id`` is set for somebody who holds an invite to that one interview and no account.
+    ``session_id`` is set for somebody who holds an invite to that one interview and no account;
+    ``scopes`` for a program that holds an API key and may do no more than they say.
     """
 
     key: str
@@ -46,6 +48,7 @@ class Actor:
     user_id: int | None = None
     application_id: int | None = None
     session_id: int | None = None
+    scopes: frozenset[str] | None = None
 
     def reaches(self, role: Role) -> bool:
         """Tell whether the actor stands at ``role`` or above on the ladder."""
@@ -70,6 +73,11 @@ class Actor:
             application_id=application_id,
             session_id=session_id,
         )
+
+    @classmethod
+    def api_key(cls, key_id: int, scopes: Iterable[str]) -> "Actor":
+        """Return the actor for a program: a recruiter at most, since reviews need a person."""
+        return cls(key=f"api_key:{key_id}", role=Role.RECRUITER, scopes=frozenset(scopes))
 
 
 SYSTEM = Actor(key="system", role=Role.ADMIN)

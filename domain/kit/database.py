@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import (
 
 from domain.kit import sqlite
 from domain.kit.gate import Gate
+from domain.kit.loops import to_the_end
 
 Outcome = TypeVar("Outcome")
 
@@ -84,14 +85,18 @@ class Database:
         self._writers = self.engine.execution_options(sqlite_begin=sqlite.BEGIN_WRITING)
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncSession]:
-        """Yield a session in one write transaction: committed at the end, rolled back on error."""
+    async def writing(self, then: Callable[[], None] | None = None) -> AsyncIterator[AsyncSession]:
+        """Yield a session in one write transaction: committed at the end, rolled back on error.
+
+        ``then`` is called once it is committed. Whoever is cancelled meanwhile, say because the
+        client hung up, is held until both are done: what is stored is always told as well.
+        """
         async with (
             self._writer_turn(),
             AsyncSession(self._writers, expire_on_commit=False) as session,
-            session.begin(),
         ):
             yield session
+            await to_the_end(_commit(session, then))
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
@@ -154,6 +159,12 @@ class Database:
             await asyncio.get_running_loop().run_in_executor(self._thread, self._direct.dispose)
         self._thread.shutdown(wait=False)
         await self.engine.dispose()
+
+
+async def _commit(session: AsyncSession, then: Callable[[], None] | None) -> None:
+    await session.commit()
+    if then is not None:
+        then()
 
 
 def _write_in(engine: Engine, write: Callable[[Connection], Outcome]) -> Outcome:

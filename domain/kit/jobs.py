@@ -62,7 +62,11 @@ async def enqueue(
 
 
 async def claim(work: Work, job_id: int) -> BackgroundJob | None:
-    """Take a due job for a lease of two minutes; None if somebody else has it or it is done."""
+    """Take a due job for a lease of two minutes; None if somebody else has it or it is done.
+
+    One that was never finished although it was taken often enough is given up: whoever takes it
+    dies of it.
+    """
     due = (
         select(BackgroundJob)
         .where(BackgroundJob.id == job_id, BackgroundJob.state.in_(("queued", "running")))
@@ -70,12 +74,12 @@ async def claim(work: Work, job_id: int) -> BackgroundJob | None:
         .with_for_update(skip_locked=True)
     )
     job = await work.session.scalar(due)
-    if job is not None:
-        job.state, job.run_after, job.attempts = (
-            "running",
-            work.now + LEASE,
-            job.attempts + 1,
-        )
+    if job is None:
+        return None
+    if job.attempts >= MOST_ATTEMPTS:
+        job.state, job.error, job.finished_at = "failed", "Interrupted", work.now
+        return None
+    job.state, job.run_after, job.attempts = "running", work.now + LEASE, job.attempts + 1
     return job
 
 

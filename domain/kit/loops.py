@@ -1,10 +1,12 @@
-"""Steps that are repeated in the background for as long as the process lives."""
+"""Steps that are not left half done, and those that are repeated for as long as we live."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeVar
 
 import structlog
 
+Result = TypeVar("Result")
 log = structlog.get_logger(__name__)
 
 
@@ -49,3 +51,13 @@ class Loop:
         except TimeoutError:
             return False
         return True
+
+
+async def to_the_end(step: Coroutine[Any, Any, Result]) -> Result:
+    """Return what ``step`` returns; a cancellation meanwhile takes effect only after it."""
+    task = asyncio.create_task(step)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task})
+        raise

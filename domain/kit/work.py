@@ -91,8 +91,9 @@ class WorkShop:
     async def begin(self, actor: Actor) -> AsyncIterator[Work]:
         """Yield a writing work: committed with its audit entries, then announced."""
         refusal: DomainError | None = None
-        async with self.database.writing() as session:
-            work = Work(session, actor, self.clock())
+        announced: list[Announcement] = []
+        async with self.database.writing(then=lambda: self.publish(announced)) as session:
+            work = Work(session, actor, self.clock(), announced)
             session.sync_session.info["work"] = work
             try:
                 yield work
@@ -103,7 +104,6 @@ class WorkShop:
             if session.new or session.dirty or session.deleted:
                 await session.flush()
             await self.trail.write(session, work.entries())
-        self.publish(work.announced)
         if refusal is not None:
             raise refusal
 

@@ -21,18 +21,20 @@ class RedisBoard:
         self._patience = Patience("presence")
 
     async def join(self, session_id: int, sid: str, person: Presence) -> None:
-        """Note that ``person`` took the seat ``sid``."""
-        await self._write(session_id, sid, person.model_dump(mode="json"))
+        """Note that ``person`` sits on ``sid``; unless said again within 15 seconds, it fades."""
+        note = json.dumps({"at": time.time(), "person": person.model_dump(mode="json")})
+
+        async def write() -> None:
+            async with self._redis.pipeline() as pipe:
+                pipe.hset(_key(session_id), sid, note)
+                pipe.expire(_key(session_id), int(4 * FRESH_S))
+                await pipe.execute()
+
+        await self._patience.ask(write)
 
     async def leave(self, session_id: int, sid: str) -> None:
         """Note that the seat ``sid`` is empty."""
         await self._patience.ask(lambda: self._redis.hdel(_key(session_id), sid))
-
-    async def refresh(self, session_id: int, sid: str) -> None:
-        """Say that the seat ``sid`` is still taken."""
-        known = await self._patience.ask(lambda: self._redis.hget(_key(session_id), sid))
-        if known is not None:
-            await self._write(session_id, sid, json.loads(known)["person"])
 
     async def people(self, session_id: int) -> list[Presence]:
         """Return who is in the room, in the order they came."""
@@ -44,17 +46,6 @@ class RedisBoard:
     async def close(self) -> None:
         """Close the connections."""
         await self._redis.aclose()
-
-    async def _write(self, session_id: int, sid: str, person: dict[str, object]) -> None:
-        note = json.dumps({"at": time.time(), "person": person})
-
-        async def write() -> None:
-            async with self._redis.pipeline() as pipe:
-                pipe.hset(_key(session_id), sid, note)
-                pipe.expire(_key(session_id), int(4 * FRESH_S))
-                await pipe.execute()
-
-        await self._patience.ask(write)
 
 
 def _key(session_id: int) -> str:

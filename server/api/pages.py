@@ -12,6 +12,8 @@ PAGES = {
     "/": "index.html",
     "/login": "login.html",
     "/signup": "login.html",
+    "/reset": "reset.html",
+    "/verify": "verify.html",
     "/room/<id:session_id>": "room.html",
     "/recruiter": "recruiter.html",
     "/recruiter/live/<id:session_id>": "live.html",

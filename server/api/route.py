@@ -30,7 +30,7 @@ class Reply:
 
     view: BaseModel
     status: int | None = None
-    headers: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str | list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,8 @@ class Declaration:
     largest: int
     about: str
     module: str
+    scope: str | None
+    """What an API key needs to call it; with None no key may."""
 
 
 DECLARED: dict[str, Declaration] = {}
@@ -85,6 +87,25 @@ DECLARED: dict[str, Declaration] = {}
 
 class Nothing(Command):
     """No fields at all."""
+
+
+_SCOPED = {
+    "applications": "candidates",
+    "candidates": "candidates",
+    "interviews": "interviews",
+    "job_intake": "jobs",
+    "job_states": "jobs",
+    "jobs": "jobs",
+    "kits": "jobs",
+    "questions": "questions",
+    "rooms": "interviews",
+}
+
+
+class ScopeMissing(NotAllowed):
+    """An API key does not reach this route."""
+
+    message = "This API key may not do that. Ask an administrator for a key with another scope."
 
 
 def route(  # noqa: PLR0913  # a route has this many facts, all named at the call
@@ -103,6 +124,7 @@ def route(  # noqa: PLR0913  # a route has this many facts, all named at the cal
     limit: Limit | tuple[Limit, ...] | None = None,
     largest: int = SMALL,
     conditional_read: bool = False,
+    scope: str | None = None,
 ) -> Callable[[Endpoint[P]], Endpoint[P]]:
     """Serve the decorated coroutine at ``path`` and describe it in the OpenAPI document.
 
@@ -113,10 +135,12 @@ def route(  # noqa: PLR0913  # a route has this many facts, all named at the cal
     hold by default; ``largest`` is the most bytes of a body. ``errors`` are the statuses beyond
     those that follow from the rest: 400, 401, 403, 413, 415, 422, 429 and 503. With
     ``conditional_read`` the answer carries an entity tag, and may be given again to anonymous
-    readers while nothing is committed.
+    readers while nothing is committed. ``scope`` is what an API key needs, if not that of the
+    blueprint: ``jobs:read`` for a GET of ``jobs``.
     """
     chosen = (READS if method in READING else WRITES) if limit is None else limit
     limits = (chosen,) if isinstance(chosen, Limit) else chosen
+    needed = scope or _scope_of(blueprint.name, method)
 
     def declare(function: Endpoint[P]) -> Endpoint[P]:
         declaration = Declaration(
@@ -134,13 +158,14 @@ def route(  # noqa: PLR0913  # a route has this many facts, all named at the cal
             largest=largest,
             about=function.__doc__ or "",
             module=function.__module__,
+            scope=needed,
         )
         counted_as = declaration.name if limit is not None else ""
 
         @wraps(function)
         async def handle(*args: P.args, **kwargs: P.kwargs) -> Response:
             await spend(counted_as, [item for item in limits if item.by is not By.ACCOUNT])
-            _check(guard)
+            _check(guard, needed)
             if conditional_read:
                 answering = partial(respond, *args, **kwargs)
                 return await conditional(house().kept, current_actor(), answering)
@@ -164,11 +189,19 @@ def route(  # noqa: PLR0913  # a route has this many facts, all named at the cal
     return declare
 
 
-def _check(guard: Guard) -> None:
+def _scope_of(blueprint: str, method: str) -> str | None:
+    area = _SCOPED.get(blueprint)
+    return area and f"{area}:{'read' if method == 'GET' else 'write'}"
+
+
+def _check(guard: Guard, scope: str | None) -> None:
     actor = current_actor()
+    if actor.scopes is not None and scope not in actor.scopes:
+        raise ScopeMissing
     if guard.role is None:
         return
-    if actor.role is None or (actor.user_id is None and not guard.guests):
+    is_guest = actor.user_id is None and actor.scopes is None
+    if actor.role is None or (is_guest and not guard.guests):
         raise SignInNeeded
     if not actor.reaches(guard.role):
         raise NotAllowed

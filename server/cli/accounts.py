@@ -34,6 +34,6 @@ async def _create(settings: Settings, command: SignUp) -> None:
     workshop, accounts = open_workshop(settings), open_accounts(settings)
     hashed = await accounts.hash_new(command.password)
     async with workshop.begin(SYSTEM) as work:
-        await accounts.sign_up(work, command, hashed, Role.ADMIN)
+        await accounts.sign_up(work, command, hashed, Role.ADMIN, vouched=True)
     accounts.hasher.close()
     await workshop.database.close()

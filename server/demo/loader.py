@@ -78,7 +78,7 @@ class _Company:
                 command = SignUp(
                     username=person["username"], email=person["email"], password=password
                 )
-                user = await accounts.sign_up(work, command, hashed, role)
+                user = await accounts.sign_up(work, command, hashed, role, vouched=True)
                 self.actors[person["role"]] = Actor.user(user.id, role)
                 key = "expert" if role is Role.DOMAIN_EXPERT else person["role"]
                 self.logins[key] = {"username": person["username"], "password": password}

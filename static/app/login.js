@@ -1,7 +1,9 @@
 /** Signing in and signing up. */
 import { render } from "preact";
 import { useState } from "preact/hooks";
-import { ApiError, request } from "../lib/api.js";
+import { request } from "../lib/api.js";
+import { asProblem, Field } from "../lib/field.js";
+import { takeFromFragment } from "../lib/fragment.js";
 import { html } from "../lib/html.js";
 import { TopBar } from "../lib/parts.js";
 import { renew, signIn, user } from "../lib/session.js";
@@ -19,11 +21,20 @@ function destination() {
   return safe ? target.pathname + target.search + target.hash : home;
 }
 
-/** @typedef {{message: string, fields: Record<string, string>}} Problem */
+/** @import {Problem} from "../lib/field.js" */
+
+/** What is said of a sign-in that failed at the organisation's provider. @type {Record<string, string>} */
+const PROVIDER_PROBLEMS = {
+  ProviderDown: "Your organisation's sign-in does not answer. Try again, or use your password.",
+  ProviderMailUnverified: "Your organisation has not confirmed your e-mail address. Confirm it there first.",
+  TotpNeeded: "Your account asks for a code: sign in with your password.",
+};
+const PROVIDER_PROBLEM = "Signing in with your organisation did not work. Please try again.";
 
 function Page() {
-  const [problem, setProblem] = useState(/** @type {Problem | null} */ (null));
+  const [problem, setProblem] = useState(/** @type {Problem | null} */ (returned));
   const [busy, setBusy] = useState(false);
+  const [asksCode, setAsksCode] = useState(false);
   const submit = async (/** @type {SubmitEvent} */ event) => {
     event.preventDefault();
     if (busy) return;
@@ -34,10 +45,11 @@ function Page() {
       await enter(form);
       location.replace(destination());
     } catch (error) {
-      const wrong = asProblem(error);
+      const found = asProblem(error);
       setBusy(false);
-      setProblem(wrong);
-      document.getElementById(Object.keys(wrong.fields).find((name) => form.has(name)) ?? "password")?.focus();
+      setAsksCode((before) => before || found.code === "TotpNeeded");
+      setProblem(found);
+      document.getElementById(Object.keys(found.fields).find((name) => form.has(name)) ?? "password")?.focus();
     }
   };
   const other = `${signingUp ? "/login" : "/signup"}${asked ? `?next=${encodeURIComponent(asked)}` : ""}`;
@@ -51,30 +63,17 @@ function Page() {
         ${signingUp && html`<${Field} name="email" type="email" label="E-mail address" autocomplete="email" problem=${problem} />`}
         <${Field} name="password" type="password" label="Password" problem=${problem}
           autocomplete=${signingUp ? "new-password" : "current-password"} hint=${signingUp ? "At least 8 characters; a few words make a good one" : ""} />
+        ${asksCode && html`<${Field} name="totp_code" label="Code" autocomplete="one-time-code" problem=${problem}
+          hint="From your authenticator app, or a recovery code" />`}
         <button class="button button--primary button--big" aria-disabled=${busy}>${busyLabel(busy)}</button>
-        <p class="small soft">
-          ${signingUp ? "You have an account?" : "You are new here?"} <a href=${other}>${signingUp ? "Sign in" : "Create an account"}</a>
-        </p>
+        ${options.provider && html`<button type="button" class="button button--big" aria-disabled=${busy} onClick=${() => visitProvider(setProblem)}>Sign in with your organisation</button>`}
+        <div class="row row--apart small soft">
+          <span>${signingUp ? "You have an account?" : "You are new here?"} <a href=${other}>${signingUp ? "Sign in" : "Create an account"}</a></span>
+          ${!signingUp && html`<a href="/reset">Forgot password?</a>`}
+        </div>
       </form>
       <p class="small soft">Invited to an interview? You need no account: open the link from your invitation.</p>
     </main>`;
-}
-
-/** @param {{name: string, label: string, autocomplete: string, problem: Problem | null, type?: string, hint?: string}} props */
-function Field({ name, label, autocomplete, problem, type = "text", hint = "" }) {
-  const [shown, setShown] = useState(false);
-  const error = problem?.fields[name];
-  const about = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(" ");
-  return html`<div class="field">
-    <div class="row row--apart">
-      <label class="label" for=${name}>${label}</label>
-      ${type === "password" && html`<button type="button" class="link small" aria-pressed=${shown} onClick=${() => setShown(!shown)}>Show</button>`}
-    </div>
-    <input id=${name} name=${name} class="input" required type=${shown ? "text" : type} autocomplete=${autocomplete}
-      autocapitalize="none" spellcheck="false" aria-invalid=${error ? "true" : undefined} aria-describedby=${about || undefined} />
-    ${hint && html`<span class="field__hint" id="${name}-hint">${hint}</span>`}
-    ${error && html`<span class="field__error" id="${name}-error">${error}</span>`}
-  </div>`;
 }
 
 /** @param {FormData} form */
@@ -85,13 +84,23 @@ async function enter(form) {
     const email = String(form.get("email")).trim();
     await request("POST", "/api/auth/signup", { body: { username, email, password } });
   }
-  await signIn(username, password);
+  await signIn(username, password, form.get("totp_code"));
 }
 
-/** @param {unknown} error @returns {Problem} */
-function asProblem(error) {
-  if (!(error instanceof ApiError)) return { message: "Something went wrong. Please try again.", fields: {} };
-  return { message: error.message, fields: error.fields };
+/** @param {(problem: Problem) => void} setProblem */
+async function visitProvider(setProblem) {
+  try {
+    const { url } = await request("GET", "/api/auth/oidc/start");
+    location.assign(url);
+  } catch (error) {
+    setProblem(asProblem(error));
+  }
+}
+
+/** What a provider's refusal left in the address. @returns {Problem | null} */
+function problemInAddress() {
+  const code = takeFromFragment("problem");
+  return code ? { message: PROVIDER_PROBLEMS[code] ?? PROVIDER_PROBLEM, fields: {} } : null;
 }
 
 /** @param {boolean} busy */
@@ -100,6 +109,8 @@ function busyLabel(busy) {
   return signingUp ? "Create account" : "Sign in";
 }
 
+const returned = problemInAddress();
+const options = await request("GET", "/api/auth/options").catch(() => ({ provider: false }));
 const root = document.getElementById("page");
 if (root) {
   render(html`<${Page} />`, root);

@@ -20,9 +20,10 @@ export const user = signal(null);
 /** @type {Credentials} */
 export const signedIn = { socket, headers, renew };
 
-/** @param {string} username or e-mail address @param {string} password */
-export async function signIn(username, password) {
-  accept(await request("POST", "/api/auth/login", { body: { username, password } }));
+/** @param {string} username or e-mail address @param {string} password @param {unknown} [code] where the account asks for one */
+export async function signIn(username, password, code) {
+  const body = { username, password, ...(code ? { totp_code: String(code) } : {}) };
+  accept(await request("POST", "/api/auth/login", { body }));
 }
 
 export async function signOut() {

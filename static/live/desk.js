@@ -37,7 +37,11 @@ export class Desk {
   pause = () => this.#run("room.pause");
   resume = () => this.#run("room.resume");
   close = () => this.#run("question.close");
-  pushNext = () => this.#run("question.push");
+  /** Named, so that a second press or a second interviewer does not ask the one after it as well. */
+  pushNext = () => {
+    const next = this.store.room.value?.questions.find((one) => one.status === "waiting");
+    return this.#run("question.push", next && { question_id: next.question_id });
+  };
 
   end = () => undoable("Ending the interview for everybody.", UNDO_S, () => void this.#run("room.end"), { leaving: true });
 

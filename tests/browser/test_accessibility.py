@@ -20,7 +20,7 @@ async def page(request: pytest.FixtureRequest, browser: Browser) -> Page:
     return await open_page(browser, request.param)
 
 
-@pytest.mark.parametrize("path", ["/", "/login", "/signup", "/room/1"])
+@pytest.mark.parametrize("path", ["/", "/login", "/signup", "/reset", "/verify", "/room/1"])
 async def test_pages_for_everybody(server: RunningServer, page: Page, path: str) -> None:
     await page.goto(server.url + path)
     await expect(page.locator("main")).to_be_visible()

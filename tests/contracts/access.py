@@ -35,6 +35,8 @@ class Row:
     uses_up: bool = False
     owner: bool = False
     author: bool = False
+    personal: bool = False
+    off: bool = False
 
     @property
     def apart(self) -> bool:
@@ -46,7 +48,7 @@ class Row:
         place = LADDER.index(role)
         if place < LADDER.index(self.lowest):
             return 401 if place < LADDER.index("candidate") else 403
-        if self.answerer and role in STAFF:
+        if self.off or (self.personal and not own) or (self.answerer and role in STAFF):
             return 404
         if self.owner and not own and role in STAFF[:-1]:
             return 403
@@ -63,6 +65,8 @@ def row(lowest: str, **facts: bool) -> Row:
     sign the caller out: it is tried with a sign-in of its own. ``uses_up`` is for what leaves
     nothing to the next who tries: among staff, each gets things of their own. ``owner`` refuses
     colleagues who see the thing but did not make it, ``author`` even administrators.
+    ``personal`` is for what nobody but its owner sees, whatever their rank; ``off`` for what this
+    installation has not switched on.
     """
     return Row(lowest, **facts)
 
@@ -73,6 +77,31 @@ ROUTES: dict[str, Row] = {
     "auth.refresh": row("nobody"),
     "auth.log_out": row("nobody", ends_sign_in=True),
     "auth.me": row("candidate"),
+    "auth.options": row("nobody"),
+    "account.send_verification": row("nobody"),
+    "account.verify_email": row("nobody"),
+    "account.forgot_password": row("nobody"),
+    "account.reset": row("nobody"),
+    "account.change_password": row("candidate", ends_sign_in=True),
+    "account.list_sessions": row("candidate"),
+    "account.end_session": row("candidate", ends_sign_in=True, personal=True),
+    "account.end_other_sessions": row("candidate"),
+    "totp.set_up_totp": row("candidate"),
+    "totp.enable_totp": row("candidate"),
+    "totp.disable_totp": row("candidate"),
+    "oidc.start_oidc": row("nobody", off=True),
+    "oidc.finish_oidc": row("nobody", off=True),
+    "admin_users.list_users": row("admin"),
+    "admin_users.create_user": row("admin"),
+    "admin_users.read_user": row("admin"),
+    "admin_users.change_user": row("admin"),
+    "admin_users.revoke_sessions": row("admin"),
+    "admin_users.send_reset_link": row("admin"),
+    "admin_users.remove_totp": row("admin"),
+    "api_keys.list_api_keys": row("admin"),
+    "api_keys.create_api_key": row("admin"),
+    "api_keys.revoke_api_key": row("admin"),
+    "mails.list_mails": row("admin"),
     "health.read_health": row("nobody"),
     "health.read_liveness": row("nobody"),
     "health.read_metrics": row("nobody"),

@@ -32,7 +32,16 @@ from tests.factories.server import RunningServer
 ROLES = ("nobody", "guest", "candidate", "recruiter", "expert", "admin")
 PHASES = "examples,coverage,fuzzing"
 # What ends the sign-in that the rest of a role's run needs is tried by nobody alone.
-ENDS_SIGN_IN = ("auth_log_out",)
+ENDS_SIGN_IN = (
+    "account_change_password",
+    "account_end_other_sessions",
+    "account_end_session",
+    "admin_users_change_user",
+    "admin_users_remove_totp",
+    "admin_users_revoke_sessions",
+    "auth_log_out",
+    "totp_enable_totp",
+)
 # Rules that JSON Schema cannot say: a time in the future, ids of one's own, a cursor we gave.
 CONFIG = """
 [checks.positive_data_acceptance]

@@ -63,7 +63,10 @@ async def _ask(world: World, operation: Operation, role: str, *, own: bool) -> i
     person = await world.afresh(role) if row.ends_sign_in else world.people[role]
     if row.apart and role in STAFF:
         person = await world.furnish(person, operation.path)
-    path = operation.path.format_map(person.place(own=own).ids)
+    ids = person.place(own=own).ids
+    if row.personal and role in LADDER[2:]:
+        ids = ids | await world.sign_in_of(person, own=own)
+    path = operation.path.format_map(ids)
     body = person.fill(operation.body, own=own)
     async with world.server.http(**person.headers) as http:
         answer = await http.request(operation.method, path, json=body)

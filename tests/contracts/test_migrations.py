@@ -10,13 +10,16 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, DateTime, bindparam, inspect, text
 
+from domain.accounts.errors import RefreshRefused
+from domain.accounts.service import Accounts
 from domain.jobs.schemas import JobQuery
 from domain.jobs.service import list_jobs
-from domain.kit.actor import SYSTEM
+from domain.kit.actor import SYSTEM, Role
 from domain.kit.database import Database
 from domain.kit.work import WorkShop
 from server.migrate import alembic_config, migrate
 from server.tables import is_ours, metadata
+from tests.factories.people import open_account
 
 ALEMBIC_TABLE = "alembic_version"
 OLD_JOB = """
@@ -37,6 +40,7 @@ def downgrade(connection: Connection, revision: str = "base") -> None:
     config = alembic_config()
     config.attributes["connection"] = connection
     command.downgrade(config, revision)
+    connection.commit()
 
 
 def table_names(connection: Connection) -> set[str]:
@@ -73,6 +77,23 @@ async def test_downgrading_takes_everything_away_and_upgrading_brings_it_back(
 
     async with database.engine.connect() as connection:
         assert await connection.run_sync(differences) == []
+
+
+async def test_sign_ins_survive_the_way_down_and_up(workshop: WorkShop, accounts: Accounts) -> None:
+    async with workshop.begin(SYSTEM) as work:
+        user_id = await open_account(work, accounts, "amina", Role.CANDIDATE)
+        pairs = [await accounts.open_session(work, user_id) for _ in range(2)]
+        await accounts.log_out(work, pairs[1].refresh_token, None)
+    async with workshop.database.engine.connect() as connection:
+        await connection.run_sync(downgrade, "0001")
+
+    await migrate(workshop.database)
+
+    async with workshop.begin(SYSTEM) as work:
+        assert (await accounts.renew(work, pairs[0].refresh_token)).user.id == user_id
+    with pytest.raises(RefreshRefused):
+        async with workshop.begin(SYSTEM) as work:
+            await accounts.renew(work, pairs[1].refresh_token)
 
 
 async def test_migrating_again_changes_nothing(database: Database) -> None:

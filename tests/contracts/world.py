@@ -5,6 +5,8 @@ from typing import Any
 
 from sqlalchemy import select
 
+from domain.api_keys.schemas import CreateApiKey
+from domain.api_keys.service import create_api_key
 from domain.candidates.merging import merge_candidates
 from domain.candidates.models import CandidateNote, JobApplication
 from domain.candidates.notes import write_note
@@ -22,7 +24,7 @@ from domain.webhooks.deliveries import send_ping
 from domain.webhooks.endpoints import add_endpoint
 from domain.webhooks.schemas import AddEndpoint
 from tests.contracts.access import LADDER
-from tests.factories.people import apply
+from tests.factories.people import apply, open_account
 from tests.factories.server import PASSWORD, RunningServer, Scene, new_name
 
 DEVICE = "matrix"
@@ -112,6 +114,15 @@ class World:
             note.by = claims.actor.key
         return replace(person, own=own, foreign=foreign)
 
+    async def sign_in_of(self, person: Person, *, own: bool) -> dict[str, int]:
+        """Return the id of the person's sign-in, or of one that is not theirs."""
+        other = (
+            person if own else self.people["admin" if person.role == "recruiter" else "recruiter"]
+        )
+        async with self.server.http(**other.headers) as http:
+            items = (await http.get("/api/auth/sessions")).raise_for_status().json()["items"]
+        return {"sign_in_id": items[0]["id"]}
+
     async def sign_in(self, role: str, own: Place, foreign: Place) -> Person:
         """Open an account and sign in."""
         name = new_name(role)
@@ -174,6 +185,11 @@ class World:
             kit_id = (await make_kit(work, SYSTEM, kit)).id
             person = await self._person(work, session)
             hook = await self._hook(work) if hooked else {}
+            user_id = await open_account(
+                work, self.server.house.accounts, new_name("spare"), Role.CANDIDATE
+            )
+            wanted = CreateApiKey(name="Spare", scopes=["jobs:read"])
+            key_id = (await create_api_key(work, SYSTEM, wanted)).id
         ids = {
             "session_id": scene.session_id,
             "question_id": question_id,
@@ -181,6 +197,9 @@ class World:
             "answer_id": answer_id,
             "job_id": session.job_id,
             "kit_id": kit_id,
+            "user_id": user_id,
+            "key_id": key_id,
+            "sign_in_id": 1,
             **person,
             **hook,
         }

@@ -13,12 +13,15 @@ import pytest
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from domain.accounts.links import mail_link
+from domain.kit.actor import SYSTEM, Role
 from server.app import create_worker
 from server.config import Settings
 from tests.conftest import IN_CI, make_settings, running
 from tests.factories.follower import Follower, assert_same_room
+from tests.factories.mail import mails_to, token_in
 from tests.factories.rooms import GOLD
-from tests.factories.server import Client, RunningServer
+from tests.factories.server import Client, RunningServer, new_name
 from tests.factories.waiting import until
 from tests.rooms.test_reconnecting import fresh_room
 
@@ -128,6 +131,64 @@ async def test_signing_out_on_one_node_closes_the_seat_on_the_other(settings: Se
             await http.post("/api/auth/logout", json={})
 
         await recruiter.gone()
+
+
+@pytest.mark.parametrize("how", ["disabled", "demoted", "reset", "signed out by an administrator"])
+async def test_what_ends_an_account_on_one_node_closes_its_seat_on_the_other(
+    settings: Settings, how: str
+) -> None:
+    async with two_nodes(settings) as (one, other):
+        name = new_name("recruiter")
+        scene = await one.scene(recruiter=name)
+        recruiter = await other.join(scene.session_id, token=scene.token)
+        bystander = await other.join(scene.session_id, token=await one.sign_in(Role.ADMIN))
+
+        async with one.http(await one.sign_in(Role.ADMIN, new_name("boss"))) as http:
+            [user] = (await http.get("/api/admin/users", params={"q": name})).json()["items"]
+            path = f"/api/admin/users/{user['id']}"
+            if how == "disabled":
+                await http.patch(path, json={"is_active": False})
+            elif how == "demoted":
+                await http.patch(path, json={"role": "candidate"})
+            elif how == "reset":
+                async with one.house.workshop.begin(SYSTEM) as work:
+                    await mail_link(work, user["id"], "reset", one.url)
+                [mail] = await mails_to(one.house.workshop, user["email"])
+                body = {"token": token_in(mail), "password": "another horse 8"}
+                await http.post("/api/auth/reset", json=body)
+            else:
+                await http.post(f"{path}/sessions/revoke")
+
+        await recruiter.gone()
+        assert bystander.sio.connected
+        await bystander.leave()
+
+
+async def test_a_consent_withdrawn_on_one_node_stops_the_scoring_on_the_other(
+    settings: Settings,
+) -> None:
+    async with two_nodes(settings) as (one, other):
+        scene = await one.scene()
+        recruiter = await one.join(scene.session_id, token=scene.token)
+        here = await one.join(scene.session_id, invite=scene.invite)
+        there = await other.join(scene.session_id, invite=scene.invite)
+        consent = {"purpose": "ai_score", "text_version": "1"}
+        await here.do("consent.set", **consent, granted=True)
+        await recruiter.do("room.start")
+        await recruiter.do("question.push", question_id=scene.questions[0])
+        await here.type(scene.questions[0], "Resources.")
+        await recruiter.hear("score.partial")
+
+        await there.do("consent.set", **consent, granted=False)
+        await until(lambda: scene.session_id not in one.house.live._specs, within_s=5)
+        await here.type(scene.questions[0], GOLD, 1)
+        await until(lambda: scene.session_id in one.house.live._specs)
+        await here.hand_in(scene.questions[0], GOLD, 2)
+        await recruiter.hear("answer.submitted")
+
+        assert [partial["rev"] for partial in recruiter.events("score.partial")] == [1]
+        for client in (here, there, recruiter):
+            await client.leave()
 
 
 class OwnRedis:

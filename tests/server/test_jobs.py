@@ -1,10 +1,14 @@
 """The job runner: final answers get their score, once, whatever goes wrong on the way."""
 
+import os
 from collections.abc import AsyncIterator
 
 import pytest
-from sqlalchemy import delete, select, update
+from redis.asyncio import Redis
+from sqlalchemy import delete, func, select, text, update
+from taskiq import BrokerMessage
 
+from domain.audit.models import AuditRecord
 from domain.candidates.indexing import INDEX_PEOPLE
 from domain.candidates.listing import list_candidates
 from domain.candidates.models import Candidate, SearchTerm
@@ -18,10 +22,13 @@ from domain.kit.work import WorkShop
 from domain.scoring.schemas import QuestionSpec, Score, ScoringPolicy
 from domain.scoring.scorer import AnswerScorer
 from server.jobs import JobRunner
+from tests.conftest import IN_CI
 from tests.factories.clock import SettableClock
 from tests.factories.people import apply, open_job
 from tests.factories.play import Play, open_play, writing
 from tests.factories.waiting import until
+
+REDIS = os.environ.get("TEST_REDIS_URL", "")
 
 
 class Breakable:
@@ -75,9 +82,9 @@ async def allow_scoring(play: Play, *, granted: bool) -> None:
 
 async def hand_in(play: Play) -> None:
     question = play.planned.questions[0]
-    text = "Everything is a resource with its own URL and the server is stateless."
-    await play.write(question, text)
-    await play.submit(question, 1, text)
+    said = "Everything is a resource with its own URL and the server is stateless."
+    await play.write(question, said)
+    await play.submit(question, 1, said)
 
 
 async def jobs(workshop: WorkShop) -> list[BackgroundJob]:
@@ -242,6 +249,83 @@ async def test_every_room_whose_time_is_over_is_found(
 
     for room in (await play.room(), await other.room()):
         assert room.questions[0].close_reason == "time"
+
+
+async def test_a_room_that_cannot_be_read_does_not_stop_the_clocks_of_the_others(
+    play: Play, runner: JobRunner, clock: SettableClock, journal: AnswerJournal
+) -> None:
+    other = await open_play(play.workshop, journal, time_limit_s=60)
+    await other.staff(conduct.start_room)
+    await other.staff(conduct.push_question, PushQuestion())
+    broken = text("UPDATE interview_answers SET answer_text = 'x' WHERE session_id = :room")
+    async with play.workshop.begin(SYSTEM) as work:
+        await work.session.execute(broken, {"room": play.session_id})
+    clock.pass_by(120)
+
+    await runner.close_overdue()
+
+    assert (await other.room()).questions[0].close_reason == "time"
+
+
+async def test_waiting_for_a_candidate_whose_line_broke_writes_nothing(
+    play: Play, runner: JobRunner, clock: SettableClock
+) -> None:
+    async with play.workshop.begin(SYSTEM) as work:
+        await answering.note_absence(work, play.session_id)
+    clock.pass_by(100)
+    before = await audit_length(play.workshop)
+
+    await runner.close_overdue()
+
+    assert await audit_length(play.workshop) == before
+    clock.pass_by(142)
+    await runner.close_overdue()
+    assert (await play.room()).questions[0].close_reason == "time"
+
+
+async def audit_length(workshop: WorkShop) -> int:
+    async with workshop.database.reading() as session:
+        return await session.scalar(select(func.count()).select_from(AuditRecord)) or 0
+
+
+async def test_a_job_that_kills_its_worker_every_time_is_given_up(
+    play: Play, clock: SettableClock
+) -> None:
+    await hand_in(play)
+    [job] = await jobs(play.workshop)
+    for _ in range(MOST_ATTEMPTS):
+        async with play.workshop.begin(SYSTEM) as work:
+            assert await claim(work, job.id)
+        clock.pass_by(LEASE.total_seconds())
+
+    async with play.workshop.begin(SYSTEM) as work:
+        assert await claim(work, job.id) is None
+
+    [job] = await jobs(play.workshop)
+    assert (job.state, job.error) == ("failed", "Interrupted")
+
+
+@pytest.mark.redis
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_what_wakes_workers_does_not_pile_up_in_redis(
+    workshop: WorkShop, scorer: Breakable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not REDIS:
+        if IN_CI:
+            pytest.fail("CI must set TEST_REDIS_URL")
+        pytest.skip("TEST_REDIS_URL is not set")
+    monkeypatch.setattr("server.jobs.MOST_WAKING", 100)
+    runner = JobRunner(workshop, scorer, REDIS)
+    await runner.broker.startup()
+
+    for number in range(500):
+        message = BrokerMessage(task_id=str(number), task_name="run_job", message=b"", labels={})
+        await runner.broker.kick(message)
+
+    async with Redis.from_url(REDIS) as redis:
+        assert await redis.xlen("greenroom:jobs") <= 300
+        await redis.flushdb()
+    await runner.broker.shutdown()
 
 
 async def test_people_from_before_the_search_are_made_findable(

@@ -15,6 +15,9 @@ from domain.kit.actor import SYSTEM, Actor
 from server.app import create_worker, open_workshop
 from tests.conftest import IN_CI, make_settings
 from tests.factories.rooms import plan_interview
+from tests.rooms.test_nodes import OwnRedis, own_redis
+
+__all__ = ["own_redis"]
 
 REDIS = os.environ.get("TEST_REDIS_URL", "")
 
@@ -57,3 +60,24 @@ async def test_a_job_that_no_queue_knows_is_done_all_the_same(
     await workshop.database.close()
 
     assert score.state == "not_enough_yet"
+
+
+@pytest.mark.redis
+@pytest.mark.postgres
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+async def test_a_worker_that_is_woken_and_told_to_stop_at_once_stops(
+    database_url: str, tmp_path: Path, own_redis: OwnRedis
+) -> None:
+    settings = make_settings(database_url, tmp_path, redis_url=own_redis.url)
+    for step in range(5):
+        told = asyncio.Event()
+        worker = create_worker(settings)
+        working = asyncio.create_task(worker.work_until(told))
+        await asyncio.sleep(0.5)
+
+        await worker.runner._run_task.kiq(1)
+        await asyncio.sleep(step / 2_000)
+        told.set()
+
+        await asyncio.wait_for(working, 20)
+        await worker.runner._workshop.database.close()

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from domain.accounts.errors import RefreshRefused, UsernameTaken, WrongCredentials
-from domain.accounts.models import RefreshToken, User
+from domain.accounts.models import RefreshToken, SignIn, User
 from domain.accounts.schemas import LogIn, SignUp, TokenPair, UserView
-from domain.accounts.service import REFRESH_GRACE, REFRESH_LIFETIME, Accounts
+from domain.accounts.service import REFRESH_GRACE, Accounts
+from domain.accounts.sign_ins import REFRESH_LIFETIME
 from domain.kit.actor import NOBODY, SYSTEM, Actor, Role
 from domain.kit.errors import FieldsInvalid, SignInNeeded
 from domain.kit.work import WorkShop
@@ -62,6 +63,10 @@ class Door:
     async def refresh_rows(self) -> list[RefreshToken]:
         async with self.workshop.database.reading() as session:
             return list(await session.scalars(select(RefreshToken).order_by(RefreshToken.id)))
+
+    async def sign_ins(self) -> list[SignIn]:
+        async with self.workshop.database.reading() as session:
+            return list(await session.scalars(select(SignIn).order_by(SignIn.id)))
 
 
 @pytest.fixture
@@ -192,7 +197,7 @@ async def test_each_renewal_hands_out_the_next_token(door: Door, clock: Settable
         seen.append(pair.refresh_token)
 
     assert len(set(seen)) == 4
-    assert len({row.family for row in await door.refresh_rows()}) == 1
+    assert len({row.sign_in_id for row in await door.refresh_rows()}) == 1
 
 
 async def test_a_second_use_within_the_grace_gets_the_same_child(
@@ -225,7 +230,7 @@ async def test_later_reuse_ends_the_whole_family_for_good(door: Door, clock: Set
         await door.renew(first.refresh_token)
 
     assert refusal.value.code == "RefreshRefused"
-    assert all(row.revoked_at == clock() for row in await door.refresh_rows())
+    assert [row.ended_at for row in await door.sign_ins()] == [clock()]
     with pytest.raises(RefreshRefused):
         await door.renew(child.refresh_token)
 
@@ -271,7 +276,7 @@ async def test_logging_out_ends_the_session(
 ) -> None:
     user_id = await door.open_account()
     pair, other = await door.open_session(user_id), await door.open_session(user_id)
-    family, other_family = [row.family for row in await door.refresh_rows()]
+    family, other_family = [row.family for row in await door.sign_ins()]
 
     if by == "family":
         await door.log_out(None, family)
@@ -306,7 +311,7 @@ async def test_an_access_token_holds_while_account_and_role_do(
 ) -> None:
     user_id = await door.open_account()
     await door.open_session(user_id)
-    [row] = await door.refresh_rows()
+    [row] = await door.sign_ins()
     if not active:
         await door.disable(user_id)
 

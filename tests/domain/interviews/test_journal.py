@@ -4,10 +4,10 @@ import asyncio
 
 import pytest
 
-from domain.interviews import conduct
+from domain.interviews import conduct, journal
 from domain.interviews.errors import InterviewPaused, QuestionNotOpen, StaleEdit
 from domain.interviews.journal import MOST_IN_GROUP, AnswerEdited, AnswerJournal
-from domain.interviews.schemas import EditAnswer, EditSaved
+from domain.interviews.schemas import EditAnswer, EditSaved, PushQuestion
 from domain.interviews.splices import Splice, SpliceOutsideText, TextTooLarge
 from domain.kit.errors import DomainError, NotFound
 from domain.kit.work import WorkShop
@@ -87,6 +87,35 @@ async def test_a_resent_revision_is_acknowledged_even_after_the_submit(
 
     assert ack.rev == 1
     assert (await play.answer(question)).text == "done"
+
+
+@pytest.mark.parametrize("together", [False, True])
+@pytest.mark.parametrize("whole", [False, True])
+async def test_a_duplicated_tab_does_not_pass_for_the_one_it_was_copied_from(
+    play: Play, question: int, *, together: bool, whole: bool
+) -> None:
+    await play.edit(insertion(question, 1, 0, "We"))
+    mine, copied = insertion(question, 2, 2, " agree"), insertion(question, 2, 2, " differ")
+    if whole:
+        copied = full_text(question, 2, "We differ")
+
+    if together:
+        outcomes = await asyncio.gather(play.edit(mine), play.edit(copied), return_exceptions=True)
+        refusal = outcomes[1]
+    else:
+        await play.edit(mine)
+        [refusal] = await asyncio.gather(play.edit(copied), return_exceptions=True)
+
+    assert isinstance(refusal, StaleEdit)
+    assert refusal.details["text"] == (await play.answer(question)).text == "We agree"
+
+
+async def test_a_revision_resent_as_the_whole_text_is_known_again(
+    play: Play, question: int
+) -> None:
+    await play.edit(insertion(question, 1, 0, "once"))
+
+    assert (await play.edit(full_text(question, 1, "once"))).rev == 1
 
 
 @pytest.mark.parametrize(("base_rev", "rev"), [(0, 1), (0, 2), (1, 2), (1, 9), (0, 9), (3, 4)])
@@ -219,3 +248,17 @@ async def test_what_is_queued_when_the_journal_stops_is_still_saved(
     await play.journal.stop()
 
     assert [ack.result().rev for ack in acks] == list(range(1, 20))
+
+
+async def test_the_journal_does_not_remember_every_writer_for_ever(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "MOST_CACHED", 2)
+
+    for number, question in enumerate(play.planned.questions):
+        if number:
+            await play.staff(conduct.push_question, PushQuestion(question_id=question))
+        await play.edit(insertion(question, 1, 0, "x"))
+
+    assert len(play.journal._texts) <= 2
+    assert len(play.journal._audited) <= 2

@@ -1,5 +1,6 @@
 """The rules of the room: what each operation changes."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -296,6 +297,32 @@ def test_a_question_does_not_expire_while_the_candidate_is_waited_for() -> None:
 @pytest.mark.parametrize("room", [SCHEDULED, ENDED, after(OPEN, leave)])
 def test_only_the_first_break_of_a_running_interview_is_noted(room: Room) -> None:
     assert leave(room) == []
+
+
+def at(seconds: float, rule: Callable[[Room, datetime], list[RoomChange]]) -> Rule:
+    return lambda room: rule(room, NOW + timedelta(seconds=seconds))
+
+
+@pytest.mark.parametrize("paused_after_s", [20, 90])
+def test_a_pause_while_the_candidate_is_away_gives_back_what_was_lost_before_it(
+    paused_after_s: float,
+) -> None:
+    gone = after(OPEN, at(10, rules.leave), at(paused_after_s, rules.pause))
+
+    room = after(gone, at(300, rules.come_back), at(400, rules.resume))
+
+    assert room.open_question is not None
+    assert room.open_question.deadline_at == NOW + timedelta(seconds=400 + 50)
+
+
+def test_of_a_pause_while_the_candidate_is_away_only_the_clocks_time_is_given_back() -> None:
+    gone = after(OPEN, at(10, rules.leave), at(20, rules.pause), at(100, rules.resume))
+
+    room = after(gone, at(130, rules.come_back))
+
+    assert rules.expire(gone, NOW + timedelta(seconds=300)) == []
+    assert room.open_question is not None
+    assert room.open_question.deadline_at == NOW + timedelta(seconds=130 + 50)
 
 
 def test_who_never_left_does_not_come_back() -> None:

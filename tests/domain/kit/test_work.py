@@ -1,10 +1,11 @@
 """Work: committed with its audit or not at all, announced only afterwards."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import ClassVar
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from domain.audit.models import AuditRecord
 from domain.candidates.listing import list_applications
@@ -191,3 +192,22 @@ async def test_all_that_is_done_in_a_work_bears_its_one_moment(workshop: WorkSho
         moments = set(await session.scalars(select(AuditRecord.at)))
         moments |= set(await session.scalars(select(Job.created_at)))
     assert moments == {workshop.clock()}
+
+
+async def test_who_hangs_up_during_the_commit_silences_nobody(workshop: WorkShop) -> None:
+    heard: list[object] = []
+    workshop.listen(heard.append)
+
+    async def post() -> None:
+        async with workshop.begin(SYSTEM) as work:
+            await open_job(work, title="Cut off")
+            work.announce(Happened("posted"))
+
+    posting = asyncio.create_task(post())
+    hang_up = event.listens_for(workshop.database.engine.sync_engine, "commit", once=True)
+    hang_up(lambda _connection: posting.cancel())
+    with pytest.raises(asyncio.CancelledError):
+        await posting
+
+    assert await titles(workshop) == ["Cut off"]
+    assert heard == [Happened("posted")]

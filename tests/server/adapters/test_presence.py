@@ -67,13 +67,10 @@ async def test_two_tabs_are_one_person_until_both_are_closed(boards: list[Presen
     assert await here.people(ROOM) == []
 
 
-async def test_leaving_and_refreshing_an_empty_seat_does_no_harm(
-    boards: list[PresenceBoard],
-) -> None:
+async def test_leaving_an_empty_seat_does_no_harm(boards: list[PresenceBoard]) -> None:
     here, _there = boards
 
     await here.leave(ROOM, "c")
-    await here.refresh(ROOM, "c")
 
     assert await here.people(ROOM) == []
 
@@ -90,7 +87,7 @@ async def test_a_seat_whose_node_died_fades_away(
     monkeypatch.setattr(presence, "FRESH_S", -1)
     faded = await there.people(ROOM)
     monkeypatch.undo()
-    await here.refresh(ROOM, "b")
+    await here.join(ROOM, "b", person("Robin"))
 
     assert faded == []
     assert {p.name for p in await there.people(ROOM)} >= {"Robin"}
@@ -102,7 +99,6 @@ async def test_without_redis_nobody_is_shown_and_nothing_fails() -> None:
         board = RedisBoard(Redis.from_url(f"redis://127.0.0.1:{unused.getsockname()[1]}"))
 
         await board.join(ROOM, "a", person("Amina"))
-        await board.refresh(ROOM, "a")
         await board.leave(ROOM, "a")
 
         assert await board.people(ROOM) == []

@@ -1,0 +1,1 @@
+"""Mail to people: written with the work that causes it, sent in the background."""
