@@ -34,7 +34,7 @@ format: dev ## Put every Python file into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: dev model ## Measure rooms, scoring and storage on this machine
+bench: dev model ## Measure skills, rooms, scoring and storage on this machine
 	@$(BIN)/python -m tests.bench $(ARGS)
 
 bench-rest: dev ## Measure REST beside a plain FastAPI server (ARGS="--only login")

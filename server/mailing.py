@@ -5,6 +5,7 @@ from functools import partial
 import structlog
 
 from domain.accounts.links import MAIL_LINK, Purpose, mail_link
+from domain.candidates.service import MAIL_STANDING, mail_standing
 from domain.kit.actor import SYSTEM
 from domain.kit.work import WorkShop
 from domain.messaging.ports import MailDelayed, Mailer, MailRefused
@@ -28,9 +29,13 @@ class MailRoom:
         """Let ``runner`` do the mail jobs."""
         runner.learn(SEND_MAIL, self._send)
         runner.learn(MAIL_LINK, self._mail_link)
+        runner.learn(MAIL_STANDING, self._mail_standing)
 
     async def _mail_link(self, user_id: int, purpose: Purpose) -> Conclusion:
         return partial(mail_link, user_id=user_id, purpose=purpose, base_url=self._base_url)
+
+    async def _mail_standing(self, application_id: int) -> Conclusion:
+        return partial(mail_standing, application_id=application_id)
 
     async def _send(self, mail_id: int) -> Conclusion | None:
         async with self._workshop.begin(SYSTEM) as work:

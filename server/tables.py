@@ -14,6 +14,7 @@ from domain.kit.tables import Base
 from domain.kits import models as kits
 from domain.messaging import models as messaging
 from domain.questions import models as questions
+from domain.skills import models as skills
 from domain.webhooks import models as webhooks
 
 FEATURES = (
@@ -28,6 +29,7 @@ FEATURES = (
     messaging,
     questions,
     search,
+    skills,
     webhooks,
 )
 metadata = Base.metadata

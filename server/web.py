@@ -35,6 +35,7 @@ from server.api import (
     pages,
     questions,
     room_commands,
+    skills,
     totp,
     webhooks,
 )
@@ -66,6 +67,7 @@ BLUEPRINTS = (
     pages,
     questions,
     room_commands,
+    skills,
     totp,
     webhooks,
 )

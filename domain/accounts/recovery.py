@@ -9,10 +9,11 @@ from domain.kit.actor import Actor
 from domain.kit.work import Work
 
 
-async def verify_email(work: Work, token: str) -> None:
-    """Confirm the address that the link was mailed to. Raises LinkInvalid."""
+async def verify_email(work: Work, token: str) -> User:
+    """Confirm the address that the link was mailed to; returns its account. Raises LinkInvalid."""
     user = await use_link(work, token, ["verify"])
     work.announce(AccountChanged(user.id, "details"))
+    return user
 
 
 async def reset_password(work: Work, token: str, hashed: str) -> None:

@@ -7,7 +7,7 @@ from domain.candidates.errors import AlreadyApplied, JobNotOpen
 from domain.candidates.models import ApplicationConsent, Candidate, JobApplication
 from domain.candidates.people import add_person, fingerprint, follow_merges, person_by_email, touch
 from domain.candidates.schemas import ApplicationReceipt, Apply
-from domain.candidates.search import index_person
+from domain.candidates.search import index_new_person, index_person
 from domain.jobs.service import find_job, take_in
 from domain.kit.actor import Actor, Role
 from domain.kit.crypto import keyring, new_token, token_hash
@@ -25,7 +25,7 @@ async def apply_for_job(work: Work, actor: Actor, command: Apply) -> Application
         raise JobNotOpen
     intake = await take_in(work, job, command.answers, command.source)
     account = actor.user_id if actor.role == Role.CANDIDATE else None
-    person = await _person_of(work, account, command)
+    person, is_new = await _person_of(work, account, command)
     receipt = new_token()
     application = JobApplication(
         **command.model_dump(exclude={"answers", "consents", "location", "source"}),
@@ -40,17 +40,17 @@ async def apply_for_job(work: Work, actor: Actor, command: Apply) -> Application
         applied_at=work.now,
         updated_at=work.now,
     )
-    await _store(work, application)
+    await _store(work, application, is_new=is_new)
     _store_consents(work, actor, application, command)
-    await index_person(work, person)
+    await (index_new_person if is_new else index_person)(work, person)
     await work.session.flush()
     ids = {"application_id": application.id, "job_id": job.id}
     await tell(work, "application.created", **ids, status=application.status)
     return ApplicationReceipt(id=application.id, status="Applied", receipt=receipt)
 
 
-async def _person_of(work: Work, account: int | None, command: Apply) -> Candidate:
-    """Return who applies.
+async def _person_of(work: Work, account: int | None, command: Apply) -> tuple[Candidate, bool]:
+    """Return who applies, and whether nobody knew them before.
 
     An address proves nothing: whoever applies under a known one adds what is missing, and never
     changes what is known about the person.
@@ -60,7 +60,7 @@ async def _person_of(work: Work, account: int | None, command: Apply) -> Candida
         new = _new_person(work, account, command)
         known = await add_person(work, new)
         if known is new:
-            return new
+            return new, True
     person = await follow_merges(work, known, lock=True)
     if person.phone is None or person.location is None:
         person.phone = person.phone or command.applicant_phone
@@ -68,7 +68,7 @@ async def _person_of(work: Work, account: int | None, command: Apply) -> Candida
         fingerprint(person)
         person.updated_at = work.now
     touch(person, work.now)
-    return person
+    return person, False
 
 
 def _new_person(work: Work, account: int | None, command: Apply) -> Candidate:
@@ -86,19 +86,23 @@ def _new_person(work: Work, account: int | None, command: Apply) -> Candidate:
     return person
 
 
-async def _store(work: Work, application: JobApplication) -> None:
+async def _store(work: Work, application: JobApplication, *, is_new: bool) -> None:
     # Under another address the same person may have applied; the database guards one address.
-    earlier = select(JobApplication.id).where(
-        JobApplication.job_id == application.job_id,
-        JobApplication.person_id == application.person_id,
-    )
-    if await work.session.scalar(earlier.limit(1)) is not None:
+    if not is_new and await _applied_before(work, application):
         raise AlreadyApplied
     work.session.add(application)
     try:
         await work.session.flush()
     except IntegrityError as error:
         raise AlreadyApplied from error
+
+
+async def _applied_before(work: Work, application: JobApplication) -> bool:
+    earlier = select(JobApplication.id).where(
+        JobApplication.job_id == application.job_id,
+        JobApplication.person_id == application.person_id,
+    )
+    return await work.session.scalar(earlier.limit(1)) is not None
 
 
 def _store_consents(work: Work, actor: Actor, application: JobApplication, command: Apply) -> None:

@@ -16,14 +16,3 @@ class StageMoved:
     by: str
     at: datetime
     undone: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ApplicationAsked:
-    """Somebody asked whether ``email`` applied for a job; the answer goes to that address only.
-
-    Nothing has been looked up yet, so that whoever asks learns nothing from how long it took.
-    """
-
-    job_id: int
-    email: str

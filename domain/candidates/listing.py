@@ -132,7 +132,9 @@ def _conditions(query: CandidateQuery) -> list[ColumnElement[bool]]:
 def _count(found: list[Select[int]]) -> Select[int]:
     """Count without touching the people themselves where sets of ids are enough."""
     if not found:
-        return select(func.count()).where(Candidate.merged_into_id.is_(None))
+        everybody = select(func.count()).select_from(Candidate).scalar_subquery()
+        merged = select(func.count()).where(Candidate.merged_into_id.is_not(None))
+        return select(everybody - merged.scalar_subquery())
     if len(found) == 1:
         [column] = found[0].selected_columns
         return found[0].with_only_columns(func.count(column.distinct()))

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.kit.tables import NOT_PERSONAL, Base, Personal, UtcTime, sealed_json, sealed_text
@@ -25,11 +25,18 @@ class Candidate(Base):
     __table_args__ = (
         Index(None, "name_index", "mailbox_index"),
         Index(None, "last_active_at", "id"),
+        # Only of the few who were merged: else SQLite takes it for a quick way to all others.
+        Index(
+            None,
+            "merged_into_id",
+            sqlite_where=text("merged_into_id IS NOT NULL"),
+            postgresql_where=text("merged_into_id IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
-    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("candidates.id"), index=True)
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("candidates.id"))
     name: Mapped[str] = sealed_text(_IDENTITY)
     email: Mapped[str] = sealed_text(_CONTACT)
     phone: Mapped[str | None] = sealed_text(_CONTACT)

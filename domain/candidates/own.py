@@ -3,13 +3,13 @@
 from sqlalchemy import select
 
 from domain.candidates.errors import NoSuchApplication, NothingToUndo
-from domain.candidates.events import ApplicationAsked
 from domain.candidates.models import JobApplication
 from domain.candidates.moving import described, move, take_back
 from domain.candidates.people import hold_person
 from domain.candidates.queries import last_move, own_applications
 from domain.candidates.rules import may_return
 from domain.candidates.schemas import ApplicationCheck, CheckQuery, OwnApplication
+from domain.candidates.standing import plan_standing_mail
 from domain.jobs.models import Job
 from domain.kit.actor import Actor
 from domain.kit.crypto import token_hash
@@ -23,8 +23,8 @@ async def check_application(
 ) -> ApplicationCheck:
     """Tell whether, and how, a receipt's or the account's application stands.
 
-    An address alone proves nothing: the answer is the same for all, is worked out without looking
-    anything up, and the truth goes to that address. FieldsInvalid when nothing says who asks.
+    An address alone proves nothing: the answer is the same for all, takes the same time, and the
+    truth goes to that address by mail. FieldsInvalid when nothing says who asks.
     """
     of_job = JobApplication.job_id == job_id
     if query.receipt is not None:
@@ -34,7 +34,7 @@ async def check_application(
     elif actor.user_id is not None:
         own = select(JobApplication.status).where(of_job, JobApplication.user_id == actor.user_id)
     elif query.email is not None:
-        work.announce(ApplicationAsked(job_id, query.email))
+        await plan_standing_mail(work, job_id, query.email)
         return ApplicationCheck(applied=None)
     else:
         raise FieldsInvalid(fields={"receipt": "Give your receipt, or sign in."})

@@ -45,9 +45,20 @@ async def index_person(work: Work, person: Candidate) -> None:
     wanted = set() if person.merged_into_id else await _wanted_terms(work, person)
     if gone := known - wanted:
         await work.session.execute(delete(SearchTerm).where(own, SearchTerm.term.in_(gone)))
-    if new := wanted - known:
-        rows = [{"term": term, "person_id": person.id} for term in sorted(new)]
-        await work.session.execute(insert(SearchTerm), rows)
+    await _add_terms(work, person, wanted - known)
+
+
+async def index_new_person(work: Work, person: Candidate) -> None:
+    """Store the search terms of somebody who has none yet, and applied under their own name."""
+    await _add_terms(work, person, terms_of((person.name, person.email)))
+
+
+async def _add_terms(work: Work, person: Candidate, terms: set[str]) -> None:
+    if terms:
+        rows = [{"term": term, "person_id": person.id} for term in sorted(terms)]
+        # By the connection: the session would take longer over the rows than the database.
+        connection = await work.session.connection()
+        await connection.execute(insert(SearchTerm), rows)
 
 
 def _fingerprint(beginning: str) -> str:

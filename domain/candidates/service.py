@@ -8,14 +8,17 @@ from domain.candidates.errors import NoSuchApplication
 from domain.candidates.models import Candidate, JobApplication
 from domain.candidates.moving import mark_interview_planned
 from domain.candidates.queries import visible_applications
+from domain.candidates.standing import MAIL_STANDING, mail_standing
 from domain.kit.actor import Actor
 from domain.kit.work import Work
 
 __all__ = [
+    "MAIL_STANDING",
     "apply_for_job",
     "find_application",
     "is_own_application",
     "link_applications",
+    "mail_standing",
     "mark_interview_planned",
 ]
 

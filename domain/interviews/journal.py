@@ -2,9 +2,9 @@
 
 This is the one place that commits by itself instead of within a work: edits of all rooms that
 arrive within a few milliseconds are decided, stored and committed in one transaction, with Core
-statements and beside the event loop, and acknowledged after it. Edits of one answer keep their
-order. The splices, with author's tab and time, are the complete record of changes, so the audit
-notes only the first edit of an answer by each actor, or a few more when the server forgets that.
+statements (on SQLite beside the event loop), and acknowledged after it. Edits of one answer keep
+their order. The splices, with author's tab and time, are the complete record of changes, so the
+audit notes only the first edit of an answer by each actor, or a few when the server forgets that.
 """
 
 import asyncio

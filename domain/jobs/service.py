@@ -18,6 +18,7 @@ from domain.kit.errors import FieldsInvalid
 from domain.kit.paging import Order, Page, fetch_sorted, moment_value, text_value, whole_value
 from domain.kit.search import matches, rank_value
 from domain.kit.work import Work
+from domain.skills.service import known_skills, taxonomy_with
 
 __all__ = [
     "Intake",
@@ -59,7 +60,9 @@ async def list_jobs(work: Work, actor: Actor, query: JobQuery) -> Page[JobView]:
     """
     if query.created_by is not None:
         actor.require(Role.RECRUITER)
-    statement = visible_jobs(actor).where(*conditions(query))
+    # Most lists ask for no skill, and need not read the taxonomy's mark.
+    taxonomy = await known_skills(work) if query.skill else taxonomy_with()
+    statement = visible_jobs(actor).where(*conditions(query, taxonomy))
     found = None
     if query.q is not None and query.q.strip():
         found = matches(work.session, SEARCHED, query.q)

@@ -21,6 +21,7 @@ LARGEST_ID = 2**31 - 1
 LARGEST_ID_IN_PATH = 10**9 - 1
 """One that routing can tell by its length: a longer one is no address at all."""
 _MOST_FIELDS = 20
+_NUMBER = re.compile(r"[+-]?[0-9_]*\.?[0-9_]*(?:[eE][+-]?[0-9]+)?")
 _LONGEST_NAME = 50
 
 
@@ -51,8 +52,21 @@ def iso_z(moment: datetime) -> str:
 
 
 Text = Annotated[str, AfterValidator(refuse_unstorable)]
+
+
+def refuse_epoch(value: object) -> object:
+    """Return ``value`` unless it counts seconds: a moment is written as ISO 8601."""
+    counts = isinstance(value, (int, float)) or (
+        isinstance(value, str) and _NUMBER.fullmatch(value.strip()) is not None
+    )
+    if counts:
+        raise ValueError("must be a time such as 2027-03-01T09:30:00Z")
+    return value
+
+
 Moment = Annotated[
     datetime,
+    BeforeValidator(refuse_epoch),
     AfterValidator(as_utc),
     PlainSerializer(iso_z, return_type=str, when_used="json"),
     WithJsonSchema({"type": "string", "format": "date-time"}),

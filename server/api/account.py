@@ -14,6 +14,7 @@ from domain.accounts.schemas import (
     SignInView,
 )
 from domain.accounts.sign_ins import end_all_sign_ins, end_sign_in, list_sign_ins
+from domain.candidates.service import link_applications
 from domain.kit.actor import SYSTEM
 from domain.kit.errors import SignInNeeded
 from domain.kit.fields import View
@@ -70,9 +71,13 @@ async def send_verification(data: AskForMail) -> MailAnswer:
     limit=per_minute(30, by=ADDRESS),
 )
 async def verify_email(data: PresentLink) -> Done:
-    """Confirm the address by the token of the link; 422 `LinkInvalid` unless it holds."""
+    """Confirm the address by the token of the link; 422 `LinkInvalid` unless it holds.
+
+    Applications that were made under the address without the account become the account's.
+    """
     async with house().workshop.begin(SYSTEM) as work:
-        await confirm_email(work, data.token)
+        user = await confirm_email(work, data.token)
+        await link_applications(work, user)
     return Done()
 
 

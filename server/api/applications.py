@@ -52,6 +52,7 @@ async def list_applications(job_id: int, query: s.ApplicationQuery) -> Page[s.Ap
     guard=PUBLIC,
     query=s.CheckQuery,
     answer=s.ApplicationCheck,
+    errors=(404,),
     limit=per_hour(60),
 )
 async def check_application(job_id: int, query: s.CheckQuery) -> s.ApplicationCheck:

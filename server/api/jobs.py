@@ -32,6 +32,7 @@ def needs_approval() -> bool:
     guard=PUBLIC,
     query=JobQuery,
     answer=Page[JobView],
+    errors=(403,),
     conditional_read=True,
 )
 async def list_jobs(query: JobQuery) -> Page[JobView]:
@@ -40,7 +41,15 @@ async def list_jobs(query: JobQuery) -> Page[JobView]:
         return await jobs.list_jobs(work, current_actor(), query)
 
 
-@route(blueprint, "GET", "/jobs/search", guard=PUBLIC, query=JobQuery, answer=Page[JobView])
+@route(
+    blueprint,
+    "GET",
+    "/jobs/search",
+    guard=PUBLIC,
+    query=JobQuery,
+    answer=Page[JobView],
+    errors=(403,),
+)
 async def search_jobs(query: JobQuery) -> Page[JobView]:
     """Find jobs by words, the best matches first; all jobs without words.
 

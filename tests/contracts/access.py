@@ -34,9 +34,9 @@ class Row:
     ends_sign_in: bool = False
     uses_up: bool = False
     owner: bool = False
-    author: bool = False
     personal: bool = False
     off: bool = False
+    author: bool = False
 
     @property
     def apart(self) -> bool:
@@ -64,9 +64,9 @@ def row(lowest: str, **facts: bool) -> Row:
     ``answerer`` lets only the candidate in whose thing it is. ``ends_sign_in`` is for what would
     sign the caller out: it is tried with a sign-in of its own. ``uses_up`` is for what leaves
     nothing to the next who tries: among staff, each gets things of their own. ``owner`` refuses
-    colleagues who see the thing but did not make it, ``author`` even administrators.
-    ``personal`` is for what nobody but its owner sees, whatever their rank; ``off`` for what this
-    installation has not switched on.
+    colleagues who see the thing but did not make it, ``author`` even administrators. ``personal``
+    is for what nobody but its owner sees, whatever their rank; ``off`` for what this installation
+    has not switched on.
     """
     return Row(lowest, **facts)
 
@@ -154,6 +154,12 @@ ROUTES: dict[str, Row] = {
     "questions.write_question": row("recruiter"),
     "questions.approve_questions": row("expert"),
     "questions.list_approved": row("candidate"),
+    "skills.list_skills": row("candidate"),
+    "skills.read_skill": row("candidate"),
+    "skills.list_entries": row("admin"),
+    "skills.add_skill": row("admin"),
+    "skills.change_skill": row("admin"),
+    "skills.delete_skill": row("admin", uses_up=True),
     "interviews.schedule_session": row("recruiter"),
     "interviews.list_sessions": row("guest"),
     "interviews.read_session": row("guest", private=True),

@@ -20,6 +20,8 @@ from domain.kit.addresses import AddressRules
 from domain.kit.work import Work
 from domain.kits.schemas import KitItem, MakeKit
 from domain.kits.service import make_kit
+from domain.skills.editing import add_skill
+from domain.skills.schemas import AddSkill
 from domain.webhooks.deliveries import send_ping
 from domain.webhooks.endpoints import add_endpoint
 from domain.webhooks.schemas import AddEndpoint
@@ -185,6 +187,8 @@ class World:
             kit_id = (await make_kit(work, SYSTEM, kit)).id
             person = await self._person(work, session)
             hook = await self._hook(work) if hooked else {}
+            skill = AddSkill(name=new_name("Spare skill"), category="Sales")
+            entry_id = (await add_skill(work, SYSTEM, skill)).id
             user_id = await open_account(
                 work, self.server.house.accounts, new_name("spare"), Role.CANDIDATE
             )
@@ -199,6 +203,8 @@ class World:
             "kit_id": kit_id,
             "user_id": user_id,
             "key_id": key_id,
+            "entry_id": entry_id,
+            "skill_name": "CI/CD",
             "sign_in_id": 1,
             **person,
             **hook,

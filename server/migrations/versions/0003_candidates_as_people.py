@@ -103,12 +103,19 @@ def _create_candidates() -> None:
     )
     for columns in (
         ("user_id",),
-        ("merged_into_id",),
         ("phone_index",),
         ("name_index", "mailbox_index"),
         ("last_active_at", "id"),
     ):
         op.create_index(op.f(f"ix_candidates_{'_'.join(columns)}"), "candidates", list(columns))
+    merged = sa.text("merged_into_id IS NOT NULL")
+    op.create_index(
+        op.f("ix_candidates_merged_into_id"),
+        "candidates",
+        ["merged_into_id"],
+        sqlite_where=merged,
+        postgresql_where=merged,
+    )
 
 
 def _fill() -> None:

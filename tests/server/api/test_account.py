@@ -75,6 +75,25 @@ async def test_signing_up_mails_a_link_that_confirms_the_address_once(
     assert_error(again, 422, "LinkInvalid")
 
 
+async def test_confirming_the_address_brings_what_was_applied_for_under_it(
+    shared: RunningServer, person: Person
+) -> None:
+    application = {
+        "job_id": await shared.job(),
+        "applicant_name": "Amina",
+        "applicant_email": person.email,
+    }
+    async with shared.http() as http:
+        await http.post("/api/job/apply", json=application)
+    async with shared.http(await person.sign_in()) as http:
+        before = (await http.get("/api/job/applications")).json()
+
+        await http.post("/api/auth/verify-email", json={"token": await person.mailed("Confirm")})
+        after = (await http.get("/api/job/applications")).json()
+
+    assert (before["total"], after["total"]) == (0, 1)
+
+
 async def test_a_confirmed_address_is_mailed_no_further_link(
     shared: RunningServer, person: Person
 ) -> None:

@@ -46,10 +46,12 @@ WITH_BODY = [
     ("PUT", "/api/interview/sessions/1/answers/1/draft"),
     ("POST", "/api/interview/sessions/1/answers/1"),
     ("POST", "/api/admin/webhooks"),
+    ("POST", "/api/admin/skills"),
 ]
 OPTIONAL_BODY = [
     ("PATCH", "/api/jobs/1"),
     ("PATCH", "/api/kits/1"),
+    ("PATCH", "/api/admin/skills/1"),
     ("POST", "/api/auth/refresh"),
     ("POST", "/api/auth/logout"),
     ("POST", "/api/interview/sessions/1/invite"),
@@ -140,6 +142,14 @@ FIELDS: dict[tuple[str, str], dict[str, Any]] = {
         "expected_version": 1,
     },
     ("POST", "/api/jobs/999999/sources"): {"name": "Fair"},
+    ("POST", "/api/admin/skills"): {
+        "name": "Python",
+        "aliases": ["a"],
+        "category": "b",
+        "parents": ["c"],
+        "active": True,
+    },
+    ("PATCH", "/api/admin/skills/999999"): {"name": "+", "aliases": ["a"], "parents": ["c"]},
     ("POST", "/api/kits"): {
         "job_id": 999_999,
         "name": "Kit",
@@ -263,6 +273,8 @@ async def test_a_value_of_a_wrong_kind_is_a_4xx(
         "/api/admin/mails?",
         "/api/questions/approved/{}?",
         "/api/job/{}/applications?",
+        "/api/skills?",
+        "/api/admin/skills?",
         "/api/admin/webhooks?",
         "/api/admin/webhooks/{}/deliveries?",
         "/api/job/applications?",
@@ -322,11 +334,15 @@ async def test_a_bad_query_names_the_field(
         ("/api/candidates", "min_experience=-1"),
         ("/api/candidates", "min_experience=x"),
         ("/api/candidates", "applied_after=soon"),
+        ("/api/candidates", "applied_after=0.5"),
         ("/api/candidates", "applied_before=9999-12-31T23:59:59-14:00"),
         ("/api/job/1/applications", "sort=name"),
         ("/api/job/1/check-application", "receipt="),
         ("/api/job/1/check-application", "email=nowhere"),
         ("/api/tags", "q="),
+        ("/api/skills", "q=" + "x" * 101),
+        ("/api/skills", "q=%00"),
+        ("/api/skills", "category=" + "x" * 51),
     ],
 )
 async def test_a_bad_filter_names_the_field(
