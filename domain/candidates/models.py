@@ -24,13 +24,20 @@ class Candidate(Base):
     __tablename__ = "candidates"
     __table_args__ = (
         Index(None, "name_index", "mailbox_index"),
-        Index(None, "last_active_at", "id"),
-        # Only of the few who were merged: else SQLite takes it for a quick way to all others.
+        # Most people were never merged: an index of them all would tempt planners to use it.
         Index(
             None,
             "merged_into_id",
             sqlite_where=text("merged_into_id IS NOT NULL"),
             postgresql_where=text("merged_into_id IS NOT NULL"),
+        ),
+        # Only of people who stand for themselves: it sorts their list, and counts them.
+        Index(
+            None,
+            "last_active_at",
+            "id",
+            sqlite_where=text("merged_into_id IS NULL"),
+            postgresql_where=text("merged_into_id IS NULL"),
         ),
     )
 

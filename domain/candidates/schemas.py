@@ -122,11 +122,18 @@ class CandidateLabel(View):
     email: str
 
 
+class MatchGlance(View):
+    """How well an application matches its job, of what is known; None with too little known."""
+
+    score: float | None
+    known_share: float
+
+
 class ApplicationView(View):
     """An application as recruiters read it; its ``status`` is the stage it has reached.
 
     ``answers`` are to ``form_version`` of the form. ``duplicate_of_id`` names the same person's
-    other application for the job, after a merge.
+    other application for the job, after a merge. ``match`` is told in lists, where there is one.
     """
 
     model_config = example(
@@ -167,6 +174,7 @@ class ApplicationView(View):
     rejection_reason: str | None
     applied_at: Moment
     updated_at: Moment
+    match: MatchGlance | None = None
 
 
 class OwnApplication(View):
@@ -196,12 +204,15 @@ class ApplicationCheck(View):
 
 
 class ApplicationQuery(SortedQuery):
-    """Which of a job's applications, and in what order."""
+    """Which of a job's applications, and in what order.
+
+    ``match`` puts the best matches first, and those without a score last.
+    """
 
     status: ApplicationStatus | None = None
     source: Word | None = None
     q: Line | None = None
-    sort: Literal["newest", "oldest", "experience"] = "newest"
+    sort: Literal["newest", "oldest", "experience", "match"] = "newest"
 
 
 class CandidateQuery(SortedQuery):

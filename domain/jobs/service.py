@@ -10,6 +10,7 @@ from domain.jobs.forms import checked_answers, newest_form
 from domain.jobs.models import Job
 from domain.jobs.queries import conditions, visible_jobs
 from domain.jobs.rules import first_status
+from domain.jobs.salary import PER_YEAR, parse_salary
 from domain.jobs.schemas import JobQuery, JobView, PostJob, Sort
 from domain.jobs.sources import name_of_source
 from domain.jobs.upkeep import SEARCHED, keep_up
@@ -21,9 +22,11 @@ from domain.kit.work import Work
 from domain.skills.service import known_skills, taxonomy_with
 
 __all__ = [
+    "PER_YEAR",
     "Intake",
     "find_job",
     "list_jobs",
+    "parse_salary",
     "post_job",
     "read_job",
     "search_jobs",

@@ -30,6 +30,11 @@ async def known_skills(work: Work) -> Taxonomy:
     return _kept[mark]
 
 
+async def added_skills(work: Work) -> list[Skill]:
+    """Return the skills that administrators added to Greenroom's own."""
+    return [skill for skill in (await known_skills(work)).skills.values() if skill.entry_id]
+
+
 async def _build(work: Work) -> Taxonomy:
     entries = await work.session.scalars(
         select(SkillEntry).where(SkillEntry.active).order_by(SkillEntry.id)

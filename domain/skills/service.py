@@ -9,7 +9,7 @@ from domain.kit.work import Work
 from domain.skills.catalogue import VERSION, Skill, Taxonomy, taxonomy_with
 from domain.skills.finding import SkillHit, find_skills, find_with
 from domain.skills.kinship import distance, relatedness
-from domain.skills.known import known_skills
+from domain.skills.known import added_skills, known_skills
 from domain.skills.schemas import SkillDetail, SkillQuery, SkillView
 from domain.skills.words import key_of
 
@@ -18,6 +18,7 @@ __all__ = [
     "Skill",
     "SkillHit",
     "Taxonomy",
+    "added_skills",
     "closest",
     "distance",
     "find_skills",

@@ -27,7 +27,10 @@ Message = tuple[bytes, bytes]
 def main(name: str, seconds: float, memory: int) -> None:
     """Answer runs from standard input on standard output until it closes."""
     module, _, function = name.partition(":")
-    read: Callable[[bytes], bytes] = getattr(importlib.import_module(module), function)
+    imported = importlib.import_module(module)
+    read: Callable[[bytes], bytes] = getattr(imported, function)
+    # A module may say what is worth doing once, before children are forked.
+    getattr(imported, "warm_up", int)()
     os.nice(_LOW_PRIORITY)
     _limit(resource.RLIMIT_CORE, 0)
     # What is imported stays where it is: children share it, and no collection copies it.

@@ -27,6 +27,7 @@ from domain.webhooks.endpoints import add_endpoint
 from domain.webhooks.schemas import AddEndpoint
 from tests.contracts.access import LADDER
 from tests.factories.people import apply, open_account
+from tests.factories.resumes import file_of, keep_resume
 from tests.factories.server import PASSWORD, RunningServer, Scene, new_name
 
 DEVICE = "matrix"
@@ -193,7 +194,9 @@ class World:
                 work, self.server.house.accounts, new_name("spare"), Role.CANDIDATE
             )
             wanted = CreateApiKey(name="Spare", scopes=["jobs:read"])
+            resume = await keep_resume(work, SYSTEM, session.candidate_id)
             key_id = (await create_api_key(work, SYSTEM, wanted)).id
+        await self.server.house.resumes.files.put(resume.resume_path, file_of().content)
         ids = {
             "session_id": scene.session_id,
             "question_id": question_id,
@@ -205,6 +208,8 @@ class World:
             "key_id": key_id,
             "entry_id": entry_id,
             "skill_name": "CI/CD",
+            "resume_id": resume.id,
+            "filename": resume.resume_path,
             "sign_in_id": 1,
             **person,
             **hook,

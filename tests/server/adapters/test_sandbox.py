@@ -13,7 +13,7 @@ from domain.resumes.reading.errors import (
     ReadingTooLong,
 )
 from server.adapters import resumes
-from server.adapters.resumes import ResumeReader
+from server.adapters.resumes import SandboxedParser
 from server.adapters.sandbox import Limits, Sandbox, SandboxDied, SandboxFull, SandboxRefused
 from tests.factories.documents import column, pdf
 from tests.factories.misbehaving import behave
@@ -83,13 +83,13 @@ def good() -> bytes:
 
 
 async def test_two_files_are_read_at_once(good: bytes) -> None:
-    reader = ResumeReader()
+    parser = SandboxedParser()
     try:
-        readings = await asyncio.gather(reader.read(good), reader.read(good))
+        readings = await asyncio.gather(parser.parse(good), parser.parse(good))
         with pytest.raises(FileTypeUnsupported):
-            await reader.read(b"<html></html>")
+            await parser.parse(b"<html></html>")
     finally:
-        await reader.close()
+        await parser.close()
 
     assert [reading.text for reading in readings] == ["Ada Lovelace\nada@example.org"] * 2
 

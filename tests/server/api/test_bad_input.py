@@ -33,6 +33,8 @@ WITH_BODY = [
     ("POST", "/api/jobs/1/sources"),
     ("POST", "/api/kits"),
     ("POST", "/api/job/apply"),
+    ("POST", "/api/resume/upload"),
+    ("POST", "/api/resume/parse"),
     ("POST", "/api/candidates/merge"),
     ("PUT", "/api/candidates/1/status"),
     ("POST", "/api/candidates/1/notes"),
@@ -49,6 +51,7 @@ WITH_BODY = [
     ("POST", "/api/admin/skills"),
 ]
 OPTIONAL_BODY = [
+    ("PUT", "/api/jobs/1/matching-profile"),
     ("PATCH", "/api/jobs/1"),
     ("PATCH", "/api/kits/1"),
     ("PATCH", "/api/admin/skills/1"),
@@ -141,6 +144,19 @@ FIELDS: dict[tuple[str, str], dict[str, Any]] = {
         "questions": [{"id": "a", "kind": "number", "label": "A?"}],
         "expected_version": 1,
     },
+    ("PUT", "/api/jobs/999999/matching-profile"): {
+        "must_haves": [{"name": "Python", "years": 3}],
+        "nice_to_haves": [{"name": "SQL"}],
+        "experience_years": 3,
+        "location": "Bristol",
+        "work_mode": "hybrid",
+        "start_within_days": 30,
+        "team_size": "small",
+        "travel": "none",
+        "weights": {"text": 5},
+        "confirm": True,
+        "expected_version": 1,
+    },
     ("POST", "/api/jobs/999999/sources"): {"name": "Fair"},
     ("POST", "/api/admin/skills"): {
         "name": "Python",
@@ -160,6 +176,7 @@ FIELDS: dict[tuple[str, str], dict[str, Any]] = {
         "questions": [{"question_id": 1}],
         "expected_version": 1,
     },
+    ("POST", "/api/resume/parse"): {"resume_id": 999_999},
     ("POST", "/api/candidates/merge"): {"keep_id": 999_998, "merge_id": 999_999},
     ("PUT", "/api/candidates/999999/status"): {
         "application_id": 1,
@@ -275,6 +292,8 @@ async def test_a_value_of_a_wrong_kind_is_a_4xx(
         "/api/job/{}/applications?",
         "/api/skills?",
         "/api/admin/skills?",
+        "/api/jobs/matching?",
+        "/api/candidates/matching?job_id={}&",
         "/api/admin/webhooks?",
         "/api/admin/webhooks/{}/deliveries?",
         "/api/job/applications?",
