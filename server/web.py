@@ -212,7 +212,7 @@ async def _note(response: Response) -> Response:
         "request_served",
         method=request.method if request.method in _METHODS else "?",
         route="unknown" if rule is None else rule.rule,
-        ids=list((request.view_args or {}).values()) if rule is not None else [],
+        ids=[key for key in (request.view_args or {}).values() if isinstance(key, int)],
         status=response.status_code,
         ms=round((time.perf_counter() - g.began) * 1_000, 1) if "began" in g else None,
         actor=current_actor().key,
