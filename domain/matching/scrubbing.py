@@ -43,6 +43,20 @@ _PERSONS = re.compile(
 )
 # German names a woman's trade with an ending of its own: Entwicklerin.
 _GERMAN = re.compile(r"\b(\w+(?:ler|ker|ner|ger|ter|her|rer|cher|eur|ist|tor))in(?:nen)?\b")
+_GERMAN_PERSONS = re.compile(
+    r"(\w*kauf|\bfach|\bkamera|\bzimmer)(?:frau|mann|leute)\b", re.IGNORECASE
+)
+# French as well: développeuse, intégratrice, infirmière, technicienne, diplômée.
+_FRENCH = tuple(
+    (re.compile(rf"(?<=\w\w){woman}(s?)\b", re.IGNORECASE), rf"{man}\1")
+    for woman, man in (
+        ("trice", "teur"),
+        ("euse", "eur"),
+        ("ière", "ier"),
+        ("ienne", "ien"),
+        ("ée", "é"),
+    )
+)
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SPACES = re.compile(r"\s+")
 _SHORTEST_NAME = 2
@@ -60,7 +74,9 @@ def scrub(text: str, names: tuple[str, ...] = ()) -> str:
         text = _naming(name).sub(" ", text)
     text = _TITLES.sub(lambda found: identity.NEUTRAL_TITLES[found.group().lower()], text)
     text = _PERSONS.sub(r"\1person", text)
-    text = _GERMAN.sub(r"\1", text)
+    text = _GERMAN_PERSONS.sub(r"\1person", _GERMAN.sub(r"\1", text))
+    for woman, man in _FRENCH:
+        text = woman.sub(man, text)
     text = _CHINESE.sub(" ", _WORDS.sub(" ", text))
     return _SPACES.sub(" ", text).strip()
 
