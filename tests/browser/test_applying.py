@@ -73,7 +73,7 @@ async def test_a_refused_file_says_what_to_do(server: RunningServer, browser: Br
 
     await page.get_by_label("Résumé file").set_input_files(resume_file(b"<html>"))
 
-    await expect(page.get_by_text("Only PDF and DOCX files can be taken.")).to_be_visible()
+    await expect(page.get_by_text("This is not a PDF or a Word document")).to_be_visible()
     await page.get_by_role("button", name="Remove").click()
     await expect(page.get_by_text("It fills in the fields below")).to_be_visible()
 
