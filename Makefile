@@ -5,7 +5,7 @@ BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run install dev model test lint format bench bench-rest bench-lists fuzz openapi clean
+.PHONY: help run install dev model test lint format bench bench-rest bench-lists bench-matching fuzz openapi clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -34,7 +34,7 @@ format: dev ## Put every Python file into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: dev model ## Measure rooms, scoring and storage on this machine
+bench: dev model ## Measure skills, rooms, scoring and storage on this machine
 	@$(BIN)/python -m tests.bench $(ARGS)
 
 bench-rest: dev ## Measure REST beside a plain FastAPI server (ARGS="--only login")
@@ -43,6 +43,9 @@ bench-rest: dev ## Measure REST beside a plain FastAPI server (ARGS="--only logi
 
 bench-lists: dev ## Measure lists and searches over 100,000 people on both databases
 	@.ci/with-services $(BIN)/python -m tests.bench.lists $(ARGS)
+
+bench-matching: dev model ## Measure the order of applicants and how long matching takes
+	@$(BIN)/python -m tests.bench.matching $(ARGS)
 
 fuzz: dev ## Try every operation of the API as every role with random data (ARGS="--cases 10000")
 	@$(BIN)/python -m tests.contracts.fuzz $(ARGS)

@@ -9,7 +9,7 @@ from domain.interviews.schemas import Snapshot
 from rooms import dashboard, interview
 from rooms.doorman import SocketAuth
 from rooms.registry import DASHBOARD, ROOM, CommandSpec, commands
-from rooms.wire import EPHEMERAL, RoomDelta, RoomsChanged
+from rooms.wire import EPHEMERAL, MatchingProgress, RoomDelta, RoomsChanged
 
 DECLARED_IN = (dashboard, interview)
 _REFS = "#/components/schemas/{model}"
@@ -38,6 +38,8 @@ def describe_rooms(version: str) -> dict[str, Any]:
     for name, model in {"room.snapshot": Snapshot, "room.delta": RoomDelta, **EPHEMERAL}.items():
         book.add_event(ROOM, name, (model.__doc__ or "").splitlines()[0], model)
     book.add_event(DASHBOARD, "rooms.changed", "All rooms that changed.", RoomsChanged)
+    progress = (MatchingProgress.__doc__ or "").splitlines()[0]
+    book.add_event(DASHBOARD, "matching.progress", progress, MatchingProgress)
     return book.document(version)
 
 

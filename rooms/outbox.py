@@ -6,13 +6,15 @@ the snapshot a new client waits for. Both are mended here, at the one place all 
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any
+from typing import Any, get_args
 
 import socketio
 import structlog
 from engineio import packet as eio_packet
 
-DROPPABLE = frozenset({"answer.edited", "score.partial", "presence.changed", "rooms.changed"})
+from rooms.wire import Droppable
+
+DROPPABLE = frozenset(get_args(Droppable))
 OWN_EVENTS = frozenset({"connect", "disconnect", "*"})
 PIPELINED = frozenset({"answer.edit"})
 """Commands whose order is kept by what they start, so that they need not wait for each other."""

@@ -14,10 +14,17 @@ from domain.interviews.summaries import glance_at_rooms
 from domain.kit.actor import SYSTEM
 from domain.kit.loops import Loop
 from domain.kit.work import Announcement, WorkShop
+from domain.matching.events import MatchProgressed
 from rooms.addresses import candidate_room, dashboard_room, staff_room
 from rooms.presence import PresenceMoved
 from rooms.registry import DASHBOARD, ROOM
-from rooms.wire import AnswerEditedView, RoomsChanged, RoomSummary, ScorePartialView
+from rooms.wire import (
+    AnswerEditedView,
+    MatchingProgress,
+    RoomsChanged,
+    RoomSummary,
+    ScorePartialView,
+)
 
 EDITS_EVERY_S = 0.1
 DASHBOARD_EVERY_S = 0.25
@@ -54,10 +61,12 @@ class Publisher:
         self._events: asyncio.Queue[RoomHappened] = asyncio.Queue()
         self._edits: dict[int, list[AnswerEdited]] = {}
         self._changed: set[int] = set()
+        self._matched: dict[int, MatchProgressed] = {}
         self._speaker: asyncio.Task[None] | None = None
         self._loops = (
             Loop(self._send_edits, EDITS_EVERY_S),
             Loop(self._send_dashboards, DASHBOARD_EVERY_S),
+            Loop(self._send_progress, DASHBOARD_EVERY_S),
         )
         gateway.workshop.listen(self._hear)
 
@@ -84,6 +93,8 @@ class Publisher:
             self._changed.add(announcement.session_id)
         elif isinstance(announcement, AnswerEdited):
             self._edits.setdefault(announcement.session_id, []).append(announcement)
+        elif isinstance(announcement, MatchProgressed):
+            self._matched[announcement.job_id] = announcement
         elif isinstance(announcement, ScorePartial):
             task = asyncio.create_task(self._send_score(announcement))
             task.add_done_callback(_report)
@@ -129,6 +140,13 @@ class Publisher:
             except Exception:
                 self._changed |= changed
                 raise
+
+    async def _send_progress(self) -> None:
+        news, self._matched = self._matched, {}
+        for job_id, progress in news.items() if self._gateway.has_dashboards else ():
+            payload = MatchingProgress.model_validate(progress).model_dump(mode="json")
+            for room in (dashboard_room(job_id), dashboard_room(None)):
+                await self._gateway.emit("matching.progress", payload, room, DASHBOARD)
 
     async def _send_rooms(self, session_ids: set[int]) -> None:
         async with self._gateway.workshop.look(SYSTEM) as work:

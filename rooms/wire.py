@@ -86,7 +86,17 @@ class RoomsChanged(View):
     rooms: list[RoomSummary]
 
 
-Droppable = Literal["answer.edited", "score.partial", "presence.changed", "rooms.changed"]
+class MatchingProgress(View):
+    """How far the matching of a job's applications is, at most four times a second."""
+
+    job_id: int
+    done: int
+    total: int
+
+
+Droppable = Literal[
+    "answer.edited", "score.partial", "presence.changed", "rooms.changed", "matching.progress"
+]
 EPHEMERAL: dict[str, type[View]] = {
     "answer.edited": AnswerEditedView,
     "score.partial": ScorePartialView,

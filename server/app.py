@@ -18,7 +18,11 @@ from domain.kit.clock import Clock, utc_now
 from domain.kit.crypto import Keyring, derive_key, install_keyring
 from domain.kit.database import Database
 from domain.kit.work import WorkShop
+from domain.matching.maker import MatchMaker
+from domain.matching.ports import SkillSpace
+from domain.matching.service import PREPARE_MATCHING, RUN_MATCHING
 from domain.messaging.ports import Mailer
+from domain.resumes.service import RESUME_READ
 from domain.webhooks.service import DELIVER_WEBHOOK
 from rooms.doorman import Doorman
 from rooms.gateway import Gateway, Scope, Turnstile
@@ -30,6 +34,8 @@ from server.adapters.mail import open_mailer
 from server.adapters.oidc import OpenIdProvider
 from server.adapters.outbound import Outbound
 from server.adapters.presence import RedisBoard
+from server.adapters.resumes import SandboxedParser
+from server.adapters.storage import open_files
 from server.adapters.webhooks import Postman
 from server.api.limits import SEATS
 from server.callers import client_address
@@ -38,8 +44,11 @@ from server.config import Settings
 from server.context import EXTENSION, House
 from server.jobs import JobRunner
 from server.mailing import MailRoom
+from server.matching import MatchingRoom, ResumeTaker
 from server.metrics import observe
+from server.resumes import ResumeDesk
 from server.scoring import ScoringRoom
+from server.skills import open_skills
 from server.throttle import Throttle
 from server.web import create_web
 from server.worker import Worker
@@ -77,6 +86,21 @@ def open_scoring(settings: Settings) -> ScoringRoom:
     return ScoringRoom(settings.model_dir, settings.scoring, settings.scorer_processes)
 
 
+def open_matching(settings: Settings) -> MatchingRoom:
+    """Return where matches are computed."""
+    return MatchingRoom(settings.model_dir, settings.pii_keys, settings.scorer_processes)
+
+
+def serve_matching(
+    runner: JobRunner, workshop: WorkShop, engine: MatchingRoom, skills: SkillSpace
+) -> None:
+    """Let ``runner`` match applications."""
+    maker = MatchMaker(workshop, engine, skills, lambda: runner.is_stopping)
+    runner.learn(PREPARE_MATCHING, maker.prepare)
+    runner.learn(RUN_MATCHING, maker.run)
+    runner.learn(RESUME_READ, ResumeTaker(workshop, skills).take)
+
+
 def open_jobs(
     settings: Settings, workshop: WorkShop, scoring: ScoringRoom, outbound: Outbound
 ) -> JobRunner:
@@ -88,6 +112,12 @@ def open_jobs(
     return runner
 
 
+def open_resumes(settings: Settings, workshop: WorkShop) -> ResumeDesk:
+    """Return where résumés are handed in."""
+    files = open_files(settings.storage_url.get_secret_value(), settings.upload_dir)
+    return ResumeDesk(workshop, files, SandboxedParser(workshop.clock))
+
+
 def create_worker(settings: Settings) -> Worker:
     """Return a process that only does background jobs and tells the web processes by Redis."""
     workshop = open_workshop(settings)
@@ -96,9 +126,14 @@ def create_worker(settings: Settings) -> Worker:
     scoring = open_scoring(settings)
     outbound = Outbound(settings.addresses)
     runner = open_jobs(settings, workshop, scoring, outbound)
+    engine = open_matching(settings)
+    serve_matching(runner, workshop, engine, open_skills())
     MailRoom(workshop, _mailer(settings), settings.public_url).serve(runner)
+    resumes = open_resumes(settings, workshop)
+    resumes.serve(runner)
     publisher = Publisher(RemoteGateway(workshop, manager, board))
-    return Worker(runner, publisher, scoring, partial(_leave, manager, board, outbound))
+    leave = partial(_leave, manager, board, outbound, resumes, engine)
+    return Worker(runner, publisher, scoring, leave)
 
 
 def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, House]:
@@ -125,17 +160,23 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
         gateway=gateway,
         publisher=Publisher(gateway),
         jobs=open_jobs(settings, workshop, scoring, outbound),
+        matching=open_matching(settings),
+        skills=open_skills(),
         throttle=throttle,
         kept=KeptAnswers(workshop),
         outbound=outbound,
         mailer=_mailer(settings),
         provider=_provider(settings),
+        resumes=open_resumes(settings, workshop),
     )
+    house.resumes.serve(house.jobs)
     MailRoom(workshop, house.mailer, settings.public_url).serve(house.jobs)
+    serve_matching(house.jobs, workshop, house.matching, house.skills)
     web.extensions[EXTENSION] = house
     web.before_serving(partial(_open, house))
     web.after_serving(partial(_close, house))
-    web.after_serving(partial(_leave, gateway.sio.manager, board, outbound))
+    leave = partial(_leave, gateway.sio.manager, board, outbound, house.resumes, house.matching)
+    web.after_serving(leave)
     observe(house)
     return socketio.ASGIApp(gateway.sio, other_asgi_app=web), house
 
@@ -215,8 +256,16 @@ def _client_manager(settings: Settings) -> Any:
     return FanOut(settings.redis_url, options=REDIS_OPTIONS)
 
 
-async def _leave(manager: object, board: PresenceBoard, outbound: Outbound) -> None:
+async def _leave(
+    manager: object,
+    board: PresenceBoard,
+    outbound: Outbound,
+    resumes: ResumeDesk,
+    matching: MatchingRoom,
+) -> None:
+    await asyncio.to_thread(matching.close)
     await outbound.close()
+    await resumes.close()
     if isinstance(manager, FanOut):
         await manager.close()
     if isinstance(board, RedisBoard):

@@ -17,6 +17,7 @@ from domain.accounts.passwords import COST
 from domain.accounts.tokens import SHORTEST_SECRET
 from domain.kit.addresses import AddressRules
 from domain.scoring.schemas import ScoringPolicy
+from server.adapters.storage import check_storage_url
 from server.secrets_store import keep_secrets
 
 _FEWEST_CHARACTERS = 10
@@ -93,8 +94,9 @@ class Settings(BaseSettings):
         ]
     )
     outbound_allow: Annotated[list[str], NoDecode] = Field(default_factory=list)
-    max_file_size: int = Field(default=10_485_760, ge=1)
+    max_file_size: int = Field(default=10_485_760, ge=1, le=104_857_600)
     upload_dir: Path = Path("uploads")
+    storage_url: SecretStr = SecretStr("")
 
     @field_validator("cors_origins", "trusted_proxies", mode="before")
     @classmethod
@@ -200,7 +202,7 @@ def _from_files() -> dict[str, str]:
 
 
 def _check_outside(settings: Settings) -> None:
-    """Raise ValueError for a mail server or a sign-in provider that could never work."""
+    """Raise ValueError for a mail server, sign-in or storage that could never work."""
     url = settings.smtp_url.get_secret_value()
     if url and not url.startswith(("smtp://", "smtps://")):
         raise ValueError("SMTP_URL must begin with smtp:// or smtps://")
@@ -208,6 +210,8 @@ def _check_outside(settings: Settings) -> None:
         raise ValueError("MAIL_FROM must be an address such as Greenroom <jobs@company.org>")
     if bool(settings.oidc_issuer) != bool(settings.oidc_client_id):
         raise ValueError("OIDC_ISSUER and OIDC_CLIENT_ID belong together: set both or none")
+    if storage := settings.storage_url.get_secret_value():
+        check_storage_url(storage)
     if "openid" not in settings.oidc_scopes.split():
         raise ValueError("OIDC_SCOPES must contain openid")
 

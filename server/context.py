@@ -13,6 +13,7 @@ from domain.interviews.journal import AnswerJournal
 from domain.interviews.live import LiveScores
 from domain.kit.actor import NOBODY, Actor
 from domain.kit.work import Work, WorkShop
+from domain.matching.ports import SkillSpace
 from domain.messaging.ports import Mailer
 from rooms.gateway import Gateway
 from rooms.publishing import Publisher
@@ -20,6 +21,8 @@ from server.adapters.outbound import Outbound
 from server.conditional import KeptAnswers
 from server.config import Settings
 from server.jobs import JobRunner
+from server.matching import MatchingRoom
+from server.resumes import ResumeDesk
 from server.scoring import ScoringRoom
 from server.throttle import Throttle
 
@@ -42,11 +45,14 @@ class House:
     gateway: Gateway
     publisher: Publisher
     jobs: JobRunner
+    matching: MatchingRoom
+    skills: SkillSpace
     throttle: Throttle
     kept: KeptAnswers
     outbound: Outbound
     mailer: Mailer
     provider: IdentityProvider | None
+    resumes: ResumeDesk
 
 
 def house() -> House:

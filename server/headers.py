@@ -24,7 +24,8 @@ def secure_responses(app: Quart, settings: Settings) -> None:
     async def secure(response: Response) -> Response:
         response.headers.update(_HEADERS)
         response.headers["X-Request-Id"] = g.get("request_id", "")
-        response.headers["Content-Security-Policy"] = policy(request.path)
+        # A file that somebody sent brings a stricter one.
+        response.headers.setdefault("Content-Security-Policy", policy(request.path))
         if settings.public_url.startswith("https:"):
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
         if request.path.startswith("/api/"):
@@ -43,7 +44,7 @@ def _allow_origin(response: Response, allowed: frozenset[str]) -> None:
     if request.method == "OPTIONS":
         response.headers["Access-Control-Allow-Methods"] = "GET, POST, PUT, PATCH, DELETE"
         response.headers["Access-Control-Allow-Headers"] = (
-            "Authorization, Content-Type, Idempotency-Key, X-Device"
+            "Authorization, Content-Type, Idempotency-Key, X-Device, X-Upload-Token"
         )
         response.headers["Access-Control-Max-Age"] = "600"
     response.headers["Access-Control-Expose-Headers"] = "Retry-After, X-Request-Id"

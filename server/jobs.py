@@ -46,6 +46,8 @@ class JobRunner:
         }
         self._deadlines = Loop(self.close_overdue, DEADLINES_EVERY_S)
         self._rounds = [Loop(self.sweep, SWEEP_EVERY_S)]
+        self.is_stopping = False
+        """Long jobs look here between their steps, and leave the rest to whoever comes next."""
         self._kicks: set[asyncio.Task[Any]] = set()
         self.broker: AsyncBroker = (
             WakingBroker(redis_url, queue_name="greenroom:jobs", maxlen=MOST_WAKING)
@@ -80,6 +82,7 @@ class JobRunner:
 
     async def stop(self) -> None:
         """Let running jobs finish; what is queued stays in its row."""
+        self.is_stopping = True
         await self._deadlines.stop()
         for loop in self._rounds:
             await loop.stop()

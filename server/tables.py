@@ -12,8 +12,11 @@ from domain.kit import jobs as background
 from domain.kit import search
 from domain.kit.tables import Base
 from domain.kits import models as kits
+from domain.matching import models as matching
 from domain.messaging import models as messaging
 from domain.questions import models as questions
+from domain.resumes import models as resumes
+from domain.skills import models as skills
 from domain.webhooks import models as webhooks
 
 FEATURES = (
@@ -25,9 +28,12 @@ FEATURES = (
     interviews,
     jobs,
     kits,
+    matching,
     messaging,
     questions,
+    resumes,
     search,
+    skills,
     webhooks,
 )
 metadata = Base.metadata

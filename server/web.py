@@ -6,7 +6,7 @@ import structlog
 from quart import Quart, Response, g, request
 from quart.globals import request_ctx
 from quart_schema import Info, QuartSchema
-from werkzeug.routing import IntegerConverter, Map
+from werkzeug.routing import BaseConverter, IntegerConverter, Map
 
 from domain.accounts.service import Accounts
 from domain.api_keys.service import MARK, find_api_key, note_api_key_use
@@ -14,6 +14,7 @@ from domain.interviews.sessions import redeem_invite
 from domain.kit.actor import NOBODY, SYSTEM, Actor
 from domain.kit.errors import DomainError, SignInNeeded
 from domain.kit.fields import LARGEST_ID_IN_PATH
+from domain.kit.files import FILE_NAME
 from domain.kit.ids import new_request_id
 from domain.kit.work import WorkShop
 from server import VERSION, logs
@@ -31,10 +32,13 @@ from server.api import (
     jobs,
     kits,
     mails,
+    matching,
     oidc,
     pages,
     questions,
+    resumes,
     room_commands,
+    skills,
     totp,
     webhooks,
 )
@@ -42,6 +46,7 @@ from server.api.contract import Contract
 from server.api.counting import may_show_invite, shown_bad_invite, shown_bad_token
 from server.api.reading import MOST_READ_PAST
 from server.api.route import DECLARED
+from server.api.uploads import MOST_AROUND
 from server.config import Settings
 from server.context import current_actor, set_actor
 from server.errors import register_error_handlers
@@ -62,10 +67,13 @@ BLUEPRINTS = (
     jobs,
     kits,
     mails,
+    matching,
     oidc,
     pages,
     questions,
+    resumes,
     room_commands,
+    skills,
     totp,
     webhooks,
 )
@@ -82,12 +90,21 @@ class IdConverter(IntegerConverter):
         super().__init__(map, max=LARGEST_ID_IN_PATH)
 
 
+class FileNameConverter(BaseConverter):
+    """The random name of a stored file; anything else is no such address."""
+
+    regex = FILE_NAME
+
+
 def create_web(settings: Settings, workshop: WorkShop, accounts: Accounts) -> Quart:
     """Return the web application; it finds the rest of the house when it is asked something."""
     app = Quart("greenroom", static_folder=str(static_dir()), static_url_path="/static")
     # What may pile up unread; how much each route takes it knows by itself.
-    app.config["MAX_CONTENT_LENGTH"] = max(MOST_READ_PAST, *(d.largest for d in DECLARED.values()))
+    largest = (d.largest for d in DECLARED.values())
+    form = settings.max_file_size + MOST_AROUND
+    app.config["MAX_CONTENT_LENGTH"] = max(MOST_READ_PAST, form, *largest)
     app.url_map.converters["id"] = IdConverter
+    app.url_map.converters["file"] = FileNameConverter
     for module in BLUEPRINTS:
         app.register_blueprint(module.blueprint)
     QuartSchema(
@@ -195,7 +212,7 @@ async def _note(response: Response) -> Response:
         "request_served",
         method=request.method if request.method in _METHODS else "?",
         route="unknown" if rule is None else rule.rule,
-        ids=list((request.view_args or {}).values()) if rule is not None else [],
+        ids=[key for key in (request.view_args or {}).values() if isinstance(key, int)],
         status=response.status_code,
         ms=round((time.perf_counter() - g.began) * 1_000, 1) if "began" in g else None,
         actor=current_actor().key,

@@ -345,3 +345,141 @@ export interface Credentials {
   /** Try to get fresh credentials; false when a person has to act. */
   renew(): Promise<boolean>;
 }
+
+/** What the job board looks for; an empty text looks for nothing. */
+export interface Search {
+  q: string;
+  location: string;
+  work_mode: string;
+  job_type: string;
+  experience_level: string;
+}
+
+export interface JobPage {
+  items: Job[];
+  next_cursor: string | null;
+  total: number;
+}
+
+export interface FormQuestion {
+  id: string;
+  kind: "short_text" | "long_text" | "yes_no" | "choice" | "several_choices" | "number";
+  label: string;
+  help: string | null;
+  required: boolean;
+  options: string[];
+}
+
+export interface Fact<Value = string> {
+  value: Value;
+  span: Span;
+  confidence: number;
+}
+
+export interface Month {
+  year: number;
+  month: number | null;
+}
+
+export interface Position {
+  title: string | null;
+  company: string | null;
+  start: Month | null;
+  end: Month | null;
+  is_current: boolean;
+  is_work: boolean;
+  span: Span;
+  confidence: number;
+}
+
+export interface Education {
+  degree: string | null;
+  field: string | null;
+  school: string | null;
+  start: Month | null;
+  end: Month | null;
+  span: Span;
+  confidence: number;
+}
+
+export interface SkillFound {
+  name: string;
+  category: string;
+  years: number | null;
+  spans: Span[];
+  confidence: number;
+}
+
+export interface ResumeWarning {
+  kind: "hidden_text" | "instructions" | "implausible_dates" | "needs_ocr" | "unreadable_part";
+  message: string;
+  said: string | null;
+}
+
+export interface ResumeFacts {
+  language: string | null;
+  name: Fact | null;
+  emails: Fact[];
+  phones: Fact[];
+  links: Fact[];
+  location: Fact | null;
+  languages: Fact[];
+  education: Education[];
+  positions: Position[];
+  experience_years: number | null;
+  experience_level: string | null;
+  skills: SkillFound[];
+  warnings: ResumeWarning[];
+}
+
+export type ParsingStatus = "pending" | "parsed" | "needs_ocr" | "failed";
+
+export interface ResumeGlance {
+  id: number;
+  filename: string;
+  original_filename: string;
+  media_type: string;
+  size: number;
+  parsing_status: ParsingStatus;
+  application_id: number | null;
+  job_id: number | null;
+  created_at: string;
+}
+
+export interface ResumeDetail extends ResumeGlance {
+  message: string | null;
+  contact: { name: string | null; email: string | null; phone: string | null };
+  experience_years: number | null;
+  experience_level: string | null;
+  warnings: ResumeWarning[];
+  text: string | null;
+  facts: ResumeFacts | null;
+}
+
+export interface Note {
+  id: number;
+  text: string;
+  by: string;
+  own: boolean;
+  at: string;
+  edited_at: string | null;
+}
+
+export interface TimelineEntry {
+  id: string;
+  at: string;
+  by: string;
+  type: string;
+  [fact: string]: any;
+}
+
+export interface CandidateProfile {
+  id: number;
+  name: string;
+  email: string;
+  phone: string | null;
+  location: string | null;
+  tags: string[];
+  applications: { id: number; job_id: number; job_title: string; status: string; applied_at: string }[];
+  last_active_at: string;
+}

@@ -99,6 +99,7 @@ def make_settings(database_url: str, data_dir: Path, **overrides: Any) -> Settin
         "environment": "test",
         "database_url": database_url,
         "data_dir": data_dir,
+        "upload_dir": data_dir / "uploads",
         "secret_key": SECRET,
         "pii_encryption_key": PII_KEY,
         "bcrypt_cost": 4,

@@ -12,6 +12,7 @@ from domain.jobs.service import find_job, take_in
 from domain.kit.actor import Actor, Role
 from domain.kit.crypto import keyring, new_token, token_hash
 from domain.kit.work import Work
+from domain.matching.service import expect_application
 from domain.webhooks.service import tell
 
 
@@ -46,6 +47,7 @@ async def apply_for_job(work: Work, actor: Actor, command: Apply) -> Application
     await work.session.flush()
     ids = {"application_id": application.id, "job_id": job.id}
     await tell(work, "application.created", **ids, status=application.status)
+    await expect_application(work, application.id)
     return ApplicationReceipt(id=application.id, status="Applied", receipt=receipt)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Bundle, aliased
 
 from domain.candidates.models import Candidate
@@ -48,20 +48,23 @@ def _same(column: Any, value: str | None) -> ColumnElement[bool]:
 
 
 def _pairs() -> Any:
-    by_phone = _pairs_where(_First.phone_index == _Second.phone_index)
-    by_name = _pairs_where(
-        and_(
-            _First.name_index == _Second.name_index,
-            _First.mailbox_index == _Second.mailbox_index,
-        )
-    )
+    by_phone = _pairs_alike("phone_index")
+    by_name = _pairs_alike("name_index", "mailbox_index")
     return by_phone.union(by_name).subquery()
 
 
-def _pairs_where(condition: ColumnElement[bool]) -> Select[int, int]:
+def _pairs_alike(*names: str) -> Select[int, int]:
+    """Return the pairs whose fingerprints of these ``names`` are all the same."""
+    # What several share is found first: it is little, and the index alone tells.
+    keys = [getattr(Candidate, name) for name in names]
+    shared = select(*keys).group_by(*keys).having(func.count() > 1).subquery()
+    first = and_(*(getattr(_First, name) == shared.c[name] for name in names))
+    second = and_(*(getattr(_Second, name) == shared.c[name] for name in names))
     return (
         select(_First.id.label("first"), _Second.id.label("second"))
-        .join(_Second, and_(condition, _First.id < _Second.id))
+        .select_from(shared)
+        .join(_First, first)
+        .join(_Second, and_(second, _First.id < _Second.id))
         .where(_First.merged_into_id.is_(None), _Second.merged_into_id.is_(None))
     )
 

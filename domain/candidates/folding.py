@@ -15,7 +15,10 @@ _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", 
 
 def fold(text: str) -> str:
     """Return ``text`` without accents and case: ``Sørensen`` and ``SORENSEN`` become the same."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    parts = text
+    for _ in range(2):
+        # Twice, since compatibility forms such as circled letters turn into capitals.
+        parts = unicodedata.normalize("NFKD", parts.casefold())
     return "".join(char for char in parts if not unicodedata.combining(char)).translate(_PLAIN)
 
 

@@ -25,6 +25,7 @@ from domain.jobs.service import find_job
 from domain.kit.actor import Actor, Role
 from domain.kit.paging import Order, Page, fetch_sorted, moment_value, whole_value
 from domain.kit.work import Work
+from domain.matching.service import BY_MATCH, matches_of, with_match
 
 _PEOPLE = {
     "newest": Order(Candidate.id, Candidate.id, whole_value, descending=True),
@@ -40,6 +41,7 @@ _APPLICATIONS = {
         partial(whole_value, least=-1),
         descending=True,
     ),
+    "match": BY_MATCH,
 }
 
 
@@ -71,9 +73,15 @@ async def list_applications(
         of_job = of_job.where(JobApplication.source == query.source)
     if query.q is not None:
         of_job = of_job.where(JobApplication.person_id.in_(people_found(query.q)))
+    if query.sort == "match":
+        of_job = with_match(of_job)
     order = _APPLICATIONS[query.sort]
     rows, cursor, total = await fetch_sorted(work.session, of_job, order, query)
-    views = [ApplicationView.model_validate(row) for row in rows]
+    matches = await matches_of(work, [row.id for row in rows])
+    views = [
+        ApplicationView.model_validate(row).model_copy(update={"match": matches.get(row.id)})
+        for row in rows
+    ]
     return Page(items=views, next_cursor=cursor, total=total)
 
 

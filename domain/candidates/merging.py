@@ -15,6 +15,7 @@ from domain.kit.actor import Actor, Role
 from domain.kit.errors import FieldsInvalid, NotFound
 from domain.kit.fields import Moment
 from domain.kit.work import Work
+from domain.resumes.service import follow_applications
 
 
 class Moved(BaseModel):
@@ -148,6 +149,7 @@ async def _move(
     work: Work, applications: Collection[int], notes: Collection[int], person_id: int
 ) -> None:
     await _set(work, applications, person_id=person_id)
+    await follow_applications(work, applications, person_id)
     if notes:
         of_these = CandidateNote.id.in_(notes)
         await work.session.execute(

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.kit.tables import NOT_PERSONAL, Base, Personal, UtcTime, sealed_json, sealed_text
@@ -24,12 +24,26 @@ class Candidate(Base):
     __tablename__ = "candidates"
     __table_args__ = (
         Index(None, "name_index", "mailbox_index"),
-        Index(None, "last_active_at", "id"),
+        # Most people were never merged: an index of them all would tempt planners to use it.
+        Index(
+            None,
+            "merged_into_id",
+            sqlite_where=text("merged_into_id IS NOT NULL"),
+            postgresql_where=text("merged_into_id IS NOT NULL"),
+        ),
+        # Only of people who stand for themselves: it sorts their list, and counts them.
+        Index(
+            None,
+            "last_active_at",
+            "id",
+            sqlite_where=text("merged_into_id IS NULL"),
+            postgresql_where=text("merged_into_id IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
-    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("candidates.id"), index=True)
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("candidates.id"))
     name: Mapped[str] = sealed_text(_IDENTITY)
     email: Mapped[str] = sealed_text(_CONTACT)
     phone: Mapped[str | None] = sealed_text(_CONTACT)

@@ -122,11 +122,18 @@ class CandidateLabel(View):
     email: str
 
 
+class MatchGlance(View):
+    """How well an application matches its job, of what is known; None with too little known."""
+
+    score: float | None
+    known_share: float
+
+
 class ApplicationView(View):
     """An application as recruiters read it; its ``status`` is the stage it has reached.
 
     ``answers`` are to ``form_version`` of the form. ``duplicate_of_id`` names the same person's
-    other application for the job, after a merge.
+    other application for the job, after a merge. ``match`` is told in lists, where there is one.
     """
 
     model_config = example(
@@ -167,6 +174,7 @@ class ApplicationView(View):
     rejection_reason: str | None
     applied_at: Moment
     updated_at: Moment
+    match: MatchGlance | None = None
 
 
 class OwnApplication(View):
@@ -196,12 +204,15 @@ class ApplicationCheck(View):
 
 
 class ApplicationQuery(SortedQuery):
-    """Which of a job's applications, and in what order."""
+    """Which of a job's applications, and in what order.
+
+    ``match`` puts the best matches first, and those without a score last.
+    """
 
     status: ApplicationStatus | None = None
     source: Word | None = None
     q: Line | None = None
-    sort: Literal["newest", "oldest", "experience"] = "newest"
+    sort: Literal["newest", "oldest", "experience", "match"] = "newest"
 
 
 class CandidateQuery(SortedQuery):
@@ -388,76 +399,3 @@ class MergeView(View):
     merge_id: int
     at: Moment
     undone_at: Moment | None
-
-
-class TimelineEntry(View):
-    """Base of the timeline's entries; ``id`` is unique in it and ``by`` a name to read."""
-
-    id: str
-    at: Moment
-    by: str
-
-
-class AppliedEntry(TimelineEntry):
-    """The person applied."""
-
-    type: Literal["applied"] = "applied"
-    application_id: int
-    job_id: int
-    job_title: str
-    source: str | None
-
-
-class MovedEntry(TimelineEntry):
-    """An application went to another status; ``undone_at`` says when that was taken back."""
-
-    type: Literal["status.moved"] = "status.moved"
-    application_id: int
-    from_status: ApplicationStatus
-    to_status: ApplicationStatus
-    reason: str | None
-    undone_at: Moment | None
-
-
-class InterviewEntry(TimelineEntry):
-    """An interview was planned, began or ended."""
-
-    type: Literal["interview.planned", "interview.started", "interview.ended"]
-    session_id: int
-    application_id: int
-    scheduled_at: Moment | None
-    overall_score: float | None
-
-
-class ScoreEntry(TimelineEntry):
-    """The machine's score of an answer became final."""
-
-    type: Literal["score.final"] = "score.final"
-    session_id: int
-    question_id: int
-    answer_id: int
-    overall_score: float
-
-
-class NoteEntry(TimelineEntry):
-    """Somebody wrote a note."""
-
-    type: Literal["note.written"] = "note.written"
-    note_id: int
-    text: str
-    edited_at: Moment | None
-
-
-class MergeEntry(TimelineEntry):
-    """Another row of the same person was merged into this one, or brought back."""
-
-    type: Literal["merged", "merge.undone"]
-    merge_id: int
-    keep_id: int
-    other_id: int
-
-
-AnyEntry = Annotated[
-    AppliedEntry | MovedEntry | InterviewEntry | ScoreEntry | NoteEntry | MergeEntry,
-    Field(discriminator="type"),
-]

@@ -7,6 +7,7 @@ from domain.candidates.applying import apply_for_job
 from domain.candidates.errors import NoSuchApplication
 from domain.candidates.models import Candidate, JobApplication
 from domain.candidates.moving import mark_interview_planned
+from domain.candidates.people import find_person, hold_person
 from domain.candidates.queries import visible_applications
 from domain.candidates.standing import MAIL_STANDING, mail_standing
 from domain.kit.actor import Actor
@@ -16,6 +17,8 @@ __all__ = [
     "MAIL_STANDING",
     "apply_for_job",
     "find_application",
+    "find_person",
+    "hold_person",
     "is_own_application",
     "link_applications",
     "mail_standing",

@@ -11,6 +11,15 @@ from typing import NamedTuple
 
 from sqlalchemy import or_, select
 
+from domain.candidates.entries import (
+    AnyEntry,
+    AppliedEntry,
+    InterviewEntry,
+    MergeEntry,
+    MovedEntry,
+    NoteEntry,
+    ScoreEntry,
+)
 from domain.candidates.models import (
     Candidate,
     CandidateMerge,
@@ -21,15 +30,6 @@ from domain.candidates.models import (
 from domain.candidates.notes import PRODUCT, names_of
 from domain.candidates.people import find_person
 from domain.candidates.profile import job_titles, person_ids_of
-from domain.candidates.schemas import (
-    AnyEntry,
-    AppliedEntry,
-    InterviewEntry,
-    MergeEntry,
-    MovedEntry,
-    NoteEntry,
-    ScoreEntry,
-)
 from domain.interviews.schemas import InterviewBrief, ScoredAnswer
 from domain.interviews.service import interviews_of, scored_answers
 from domain.kit.actor import Actor

@@ -12,7 +12,10 @@ _MONEY = Numeric(12, 2, asdecimal=False)
 
 
 class Job(Base):
-    """A job posting. ``title_key`` and ``salary_yearly`` exist for sorting."""
+    """A job posting. ``title_key`` and ``salary_yearly`` exist for sorting.
+
+    ``skill_names`` are the skills of the taxonomy that ``skills_required`` names.
+    """
 
     __tablename__ = "jobs"
 
@@ -32,6 +35,7 @@ class Job(Base):
     experience_level: Mapped[str] = mapped_column(String(50), info=NOT_PERSONAL)
     department: Mapped[str] = mapped_column(String(100), info=NOT_PERSONAL)
     skills_required: Mapped[list[str]] = mapped_column(JSON, info=NOT_PERSONAL)
+    skill_names: Mapped[list[str]] = mapped_column(JSON, default=list, info=NOT_PERSONAL)
     title_key: Mapped[str] = mapped_column(String(100), default="", info=NOT_PERSONAL, index=True)
     status: Mapped[str] = mapped_column(String(20), default="Open", info=NOT_PERSONAL, index=True)
     review_note: Mapped[str | None] = mapped_column(Text, info=NOT_PERSONAL)

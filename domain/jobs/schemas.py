@@ -116,7 +116,9 @@ class JobView(View):
     """A job as anybody may read it.
 
     ``salary_low`` and ``salary_high`` are what could be read out of ``salary_range``, per
-    ``salary_period``. ``review_note`` says why a draft was not approved.
+    ``salary_period``. ``skill_names`` are the skills that ``skills_required`` names, as the
+    taxonomy calls them; words that it does not know are left out. ``review_note`` says why a
+    draft was not approved.
     """
 
     model_config = example(
@@ -131,6 +133,7 @@ class JobView(View):
         experience_level="Mid-level",
         department="Engineering",
         skills_required=["Python", "SQL"],
+        skill_names=["Python", "SQL"],
         status="Open",
         created_by=2,
     )
@@ -150,6 +153,7 @@ class JobView(View):
     experience_level: str
     department: str
     skills_required: list[str]
+    skill_names: list[str]
     status: JobStatus
     review_note: str | None
     created_by: int | None
@@ -170,8 +174,9 @@ class JobQuery(SortedQuery):
     """Which jobs, and in what order.
 
     ``location`` may be the beginning of a part between commas. Of several skills, a job needs
-    all. ``salary_min`` is compared with the most a job offers per year of full-time work;
-    amounts of different currencies are not converted, so name a ``currency`` to leave others out.
+    all; a skill is found however the job writes it. ``salary_min`` is compared with the most
+    a job offers per year of full-time work; amounts of different currencies are not converted, so
+    name a ``currency`` to leave others out.
     """
 
     q: Text | None = Field(default=None, max_length=200)

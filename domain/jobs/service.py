@@ -10,6 +10,7 @@ from domain.jobs.forms import checked_answers, newest_form
 from domain.jobs.models import Job
 from domain.jobs.queries import conditions, visible_jobs
 from domain.jobs.rules import first_status
+from domain.jobs.salary import PER_YEAR, parse_salary
 from domain.jobs.schemas import JobQuery, JobView, PostJob, Sort
 from domain.jobs.sources import name_of_source
 from domain.jobs.upkeep import SEARCHED, keep_up
@@ -18,11 +19,14 @@ from domain.kit.errors import FieldsInvalid
 from domain.kit.paging import Order, Page, fetch_sorted, moment_value, text_value, whole_value
 from domain.kit.search import matches, rank_value
 from domain.kit.work import Work
+from domain.skills.service import known_skills, taxonomy_with
 
 __all__ = [
+    "PER_YEAR",
     "Intake",
     "find_job",
     "list_jobs",
+    "parse_salary",
     "post_job",
     "read_job",
     "search_jobs",
@@ -59,7 +63,9 @@ async def list_jobs(work: Work, actor: Actor, query: JobQuery) -> Page[JobView]:
     """
     if query.created_by is not None:
         actor.require(Role.RECRUITER)
-    statement = visible_jobs(actor).where(*conditions(query))
+    # Most lists ask for no skill, and need not read the taxonomy's mark.
+    taxonomy = await known_skills(work) if query.skill else taxonomy_with()
+    statement = visible_jobs(actor).where(*conditions(query, taxonomy))
     found = None
     if query.q is not None and query.q.strip():
         found = matches(work.session, SEARCHED, query.q)

@@ -9,6 +9,7 @@ from domain.jobs.queries import FACETS, facet_word
 from domain.jobs.salary import Salary, parse_salary
 from domain.kit.search import drop_words, folded, put_words
 from domain.kit.work import Work
+from domain.skills.service import known_skills, skill_names
 
 SEARCHED = "jobs"
 _UNKNOWN = Salary(None, None, None, None)
@@ -17,6 +18,7 @@ _LONGEST_KEY = 100
 
 async def keep_up(work: Work, job: Job) -> None:
     """Derive anew what follows from the job's fields; to be called after every change of them."""
+    job.skill_names = skill_names(await known_skills(work), job.skills_required)
     derive(job)
     await work.session.flush()
     await work.session.execute(delete(JobFacet).where(JobFacet.job_id == job.id))
@@ -43,7 +45,7 @@ def words_of_job(job: Job) -> dict[str, str]:
     """Return what a job is found by, as ``put_words`` takes it."""
     return {
         "title": job.title,
-        "tags": " ".join(job.skills_required),
+        "tags": " ".join(_skill_words(job).values()),
         "body": f"{job.company} {job.location} {job.department} {job.description}",
     }
 
@@ -56,8 +58,14 @@ def facets_of(job: Job) -> list[tuple[str, str]]:
 def _facets(job: Job) -> Iterator[tuple[str, str]]:
     for kind in FACETS:
         yield kind, facet_word(getattr(job, kind))
-    for skill in job.skills_required:
-        yield "skill", facet_word(skill)
+    for word in _skill_words(job):
+        yield "skill", word
     yield "location", facet_word(job.location)
     for part in job.location.split(","):
         yield "location", facet_word(part)
+
+
+def _skill_words(job: Job) -> dict[str, str]:
+    """Return the job's skills as it writes them and as the taxonomy does, by their facets."""
+    # A job that a migration fills anew may not have the names yet.
+    return {facet_word(skill): skill for skill in (*(job.skill_names or ()), *job.skills_required)}

@@ -30,6 +30,7 @@ class Keyring:
             raise ValueError("at least one PII_ENCRYPTION_KEY is needed")
         self._fernet = MultiFernet([Fernet(key) for key in keys])
         self._index_key = _derive(keys[-1], b"greenroom blind index")
+        self._content_key = _derive(keys[-1], b"greenroom content index")
 
     def seal(self, text: str) -> str:
         """Return ``text`` encrypted under the newest key."""
@@ -51,6 +52,10 @@ class Keyring:
         """
         folded = value.strip().casefold().encode()
         return hmac.new(self._index_key, folded, hashlib.sha256).hexdigest()
+
+    def content_index(self, content: bytes) -> str:
+        """Return a keyed fingerprint (64 hex digits) by which the same file is known again."""
+        return hmac.new(self._content_key, content, hashlib.sha256).hexdigest()
 
 
 def _derive(secret: str, purpose: bytes) -> bytes:

@@ -1,6 +1,7 @@
 """Field types shared by commands and views: what text, times and pages may look like."""
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from pydantic import (
     JsonValue,
     PlainSerializer,
     StringConstraints,
+    TypeAdapter,
     ValidationError,
     WithJsonSchema,
 )
@@ -21,6 +23,7 @@ LARGEST_ID = 2**31 - 1
 LARGEST_ID_IN_PATH = 10**9 - 1
 """One that routing can tell by its length: a longer one is no address at all."""
 _MOST_FIELDS = 20
+_MOMENTS = TypeAdapter(datetime)
 _NUMBER = re.compile(r"[+-]?[0-9_]*\.?[0-9_]*(?:[eE][+-]?[0-9]+)?")
 _LONGEST_NAME = 50
 
@@ -52,19 +55,25 @@ def iso_z(moment: datetime) -> str:
 
 
 Text = Annotated[str, AfterValidator(refuse_unstorable)]
-def refuse_epoch(value: object) -> object:
-    """Return ``value`` unless it counts seconds: a moment is written as ISO 8601."""
+
+
+def _read_moment(value: object) -> object:
+    """Return a written moment as one; refuse what counts seconds, leave the rest to be refused."""
     counts = isinstance(value, (int, float)) or (
         isinstance(value, str) and _NUMBER.fullmatch(value.strip()) is not None
     )
     if counts:
         raise ValueError("must be a time such as 2027-03-01T09:30:00Z")
+    if isinstance(value, str):
+        # Here, because behind another check strict reading takes no text for a moment.
+        with suppress(ValidationError):
+            return _MOMENTS.validate_strings(value, strict=True)
     return value
 
 
 Moment = Annotated[
     datetime,
-    BeforeValidator(refuse_epoch),
+    BeforeValidator(_read_moment),
     AfterValidator(as_utc),
     PlainSerializer(iso_z, return_type=str, when_used="json"),
     WithJsonSchema({"type": "string", "format": "date-time"}),

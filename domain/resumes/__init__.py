@@ -1,1 +1,1 @@
-"""Résumés: read as a person sees them, with each fact pointing at its words."""
+"""Résumés: the files that applicants hand in, and what is read from them."""

@@ -2,9 +2,11 @@
 
 from quart import Blueprint
 
-from domain.candidates import applying, listing, own
+from domain.candidates import listing, own
 from domain.candidates import schemas as s
 from domain.kit.paging import Page, PageQuery
+from domain.resumes.schemas import ApplyWithResume
+from domain.resumes.service import apply_with_resume
 from server.api.limits import per_hour
 from server.api.route import PUBLIC, RECRUITER, ROOMY, SIGNED_IN, route
 from server.context import begin_look, begin_work, current_actor
@@ -17,17 +19,17 @@ blueprint = Blueprint("applications", __name__, url_prefix="/api/job")
     "POST",
     "/apply",
     guard=PUBLIC,
-    body=s.Apply,
+    body=ApplyWithResume,
     answer=s.ApplicationReceipt,
     status=201,
     errors=(404, 409),
     limit=per_hour(30),
     largest=ROOMY,
 )
-async def apply_for_job(data: s.Apply) -> s.ApplicationReceipt:
+async def apply_for_job(data: ApplyWithResume) -> s.ApplicationReceipt:
     """Apply for a job; one application per person and job."""
     async with begin_work() as work:
-        return await applying.apply_for_job(work, current_actor(), data)
+        return await apply_with_resume(work, current_actor(), data)
 
 
 @route(

@@ -13,6 +13,7 @@ from domain.candidates import (
     timeline,
 )
 from domain.candidates import schemas as s
+from domain.candidates.entries import AnyEntry
 from domain.kit.paging import Page, PageQuery, SortedQuery
 from server.api.route import RECRUITER, route
 from server.context import begin_look, begin_work, current_actor
@@ -102,10 +103,10 @@ async def read_candidate(person_id: int) -> s.CandidateView:
     "/candidates/<id:person_id>/timeline",
     guard=RECRUITER,
     query=SortedQuery,
-    answer=Page[s.AnyEntry],
+    answer=Page[AnyEntry],
     errors=(404,),
 )
-async def read_timeline(person_id: int, query: SortedQuery) -> Page[s.AnyEntry]:
+async def read_timeline(person_id: int, query: SortedQuery) -> Page[AnyEntry]:
     """List everything that happened to a person, newest first."""
     async with begin_look() as work:
         return await timeline.read_timeline(work, current_actor(), person_id, query)

@@ -96,12 +96,25 @@ class Contract(OpenAPIProvider):
         ]
 
     def _request_body(self, declared: Declaration, body: type[BaseModel]) -> dict[str, Any]:
-        kinds = ["application/json"]
+        kinds = ["application/json"] if declared.upload != "required" else []
         if declared.form:
             kinds.append("application/x-www-form-urlencoded")
-        content = self._json(body, "validation")
+        content = dict.fromkeys(kinds, self._json(body, "validation"))
+        if declared.upload != "none":
+            content["multipart/form-data"] = {"schema": self._form(body)}
         needed = any(field.is_required() for field in body.model_fields.values())
-        return {"required": needed, "content": dict.fromkeys(kinds, content)}
+        return {"required": needed or declared.upload == "required", "content": content}
+
+    def _form(self, body: type[BaseModel]) -> dict[str, Any]:
+        fields = self._schemas[self._name(body, "validation")].get("properties", {})
+        parts = {name: _without_null(field) for name, field in fields.items()}
+        file = {"type": "string", "format": "binary", "description": "The file itself."}
+        return {
+            "type": "object",
+            "properties": {**parts, "file": file},
+            "required": ["file"],
+            "additionalProperties": False,
+        }
 
     def _responses(self, rule: Rule, declared: Declaration) -> dict[str, Any]:
         found = {str(declared.status): self._good(declared.answer)}

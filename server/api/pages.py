@@ -10,6 +10,7 @@ from server.staticfiles import static_dir
 
 PAGES = {
     "/": "index.html",
+    "/jobs/<id:job_id>": "job.html",
     "/login": "login.html",
     "/signup": "login.html",
     "/reset": "reset.html",
@@ -17,6 +18,7 @@ PAGES = {
     "/room/<id:session_id>": "room.html",
     "/recruiter": "recruiter.html",
     "/recruiter/live/<id:session_id>": "live.html",
+    "/recruiter/candidates/<id:person_id>": "candidate.html",
     "/docs": "docs.html",
     "/redoc": "redoc.html",
 }

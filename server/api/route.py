@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial, wraps
-from typing import ParamSpec
+from typing import Literal, ParamSpec
 
 from pydantic import BaseModel
 from quart import Blueprint, Response
@@ -14,6 +14,7 @@ from domain.kit.fields import Command
 from server.api.counting import spend
 from server.api.limits import READS, WRITES, By, Limit
 from server.api.reading import read_body, read_query
+from server.api.uploads import is_upload, read_upload
 from server.conditional import conditional
 from server.context import current_actor, house
 
@@ -41,6 +42,7 @@ class Media:
     description: str
 
 
+Upload = Literal["none", "optional", "required"]
 Endpoint = Callable[P, Awaitable[BaseModel | Reply | Response]]
 
 
@@ -73,6 +75,7 @@ class Declaration:
     body: type[BaseModel] | None
     query: type[BaseModel] | None
     form: bool
+    upload: Upload
     errors: tuple[int, ...]
     limits: tuple[Limit, ...]
     largest: int
@@ -97,7 +100,9 @@ _SCOPED = {
     "job_states": "jobs",
     "jobs": "jobs",
     "kits": "jobs",
+    "matching": "candidates",
     "questions": "questions",
+    "resumes": "candidates",
     "rooms": "interviews",
 }
 
@@ -120,6 +125,7 @@ def route(  # noqa: PLR0913  # a route has this many facts, all named at the cal
     body: type[BaseModel] | None = None,
     query: type[BaseModel] | None = None,
     form: bool = False,
+    upload: Upload = "none",
     errors: tuple[int, ...] = (),
     limit: Limit | tuple[Limit, ...] | None = None,
     largest: int = SMALL,
@@ -131,7 +137,9 @@ def route(  # noqa: PLR0913  # a route has this many facts, all named at the cal
     It gets the path's values, then ``data`` (the body) and ``query`` where declared, both
     validated, and returns the ``answer`` model, a Reply, or a Response where the answer is Media.
     ``also`` names the models of answers with other statuses that are no refusals. With ``form``
-    the body may also be form-encoded. ``limit`` replaces the generous limits that
+    the body may also be form-encoded. With ``upload`` it is a multipart form whose part ``file``
+    is given as ``file``, up to ``MAX_FILE_SIZE``; if optional, JSON is taken too, and ``file`` is
+    None. ``limit`` replaces the generous limits that
     hold by default; ``largest`` is the most bytes of a body. ``errors`` are the statuses beyond
     those that follow from the rest: 400, 401, 403, 413, 415, 422, 429 and 503. With
     ``conditional_read`` the answer carries an entity tag, and may be given again to anonymous
@@ -153,6 +161,7 @@ def route(  # noqa: PLR0913  # a route has this many facts, all named at the cal
             body=body,
             query=query,
             form=form,
+            upload=upload,
             errors=errors,
             limits=limits,
             largest=largest,
@@ -176,7 +185,13 @@ def route(  # noqa: PLR0913  # a route has this many facts, all named at the cal
             if query is not None:
                 kwargs["query"] = given
             if method not in READING:
-                data = await read_body(body or Nothing, largest=largest, form=form)
+                if upload == "required" or (upload == "optional" and is_upload()):
+                    most = house().settings.max_file_size
+                    data, kwargs["file"] = await read_upload(body or Nothing, most)
+                else:
+                    data = await read_body(body or Nothing, largest=largest, form=form)
+                    if upload == "optional":
+                        kwargs["file"] = None
                 await spend(counted_as, [item for item in limits if item.by is By.ACCOUNT], data)
                 if body is not None:
                     kwargs["data"] = data

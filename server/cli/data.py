@@ -29,7 +29,7 @@ def migrate(revision: str) -> None:
 @click.option("--jobs", default=1_000, show_default=True, type=click.IntRange(1, 100_000))
 @click.option("--candidates", default=100_000, show_default=True, type=click.IntRange(1, 2_000_000))
 def demo(*, scale: bool, jobs: int, candidates: int) -> None:
-    """Load the demo company into an empty database; with --scale, invented jobs and people."""
+    """Migrate, load the demo company into an empty database; with --scale, invented people too."""
     settings = ready_settings()
     if scale and settings.is_production:
         raise click.ClickException("Invented people have no place in production.")
@@ -73,4 +73,5 @@ async def _migrate(settings: Settings, revision: str) -> None:
 
 async def _demo(settings: Settings) -> bool:
     async with closing_workshop(settings) as workshop:
+        await run_migrations(workshop.database)
         return await load_demo_company(settings, workshop)

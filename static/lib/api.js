@@ -15,7 +15,7 @@ export class ApiError extends Error {
   }
 }
 
-/** @typedef {{body?: unknown, credentials?: Credentials | null, signal?: AbortSignal}} Options */
+/** @typedef {{body?: unknown, credentials?: Credentials | null, signal?: AbortSignal, headers?: Record<string, string>}} Options */
 
 /**
  * Ask the API; an expired token is renewed once.
@@ -32,9 +32,9 @@ export async function request(method, path, options = {}) {
 }
 
 /** @param {string} method @param {string} path @param {Options} options */
-async function send(method, path, { body, credentials, signal }) {
+async function send(method, path, { body, credentials, signal, headers: extra }) {
   /** @type {Record<string, string>} */
-  const headers = { Accept: "application/json", ...(await credentials?.headers()) };
+  const headers = { Accept: "application/json", ...extra, ...(await credentials?.headers()) };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   const payload = body === undefined ? undefined : JSON.stringify(body);
   try {

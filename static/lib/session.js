@@ -4,10 +4,13 @@
  * @import {Credentials, TokenPair, User} from "../types.js"
  */
 import { signal } from "@preact/signals";
+import { deviceMemory } from "../room/keeper.js";
 import { request } from "./api.js";
 
 /** Renewed this long before it ends, which leaves the live seats time to take the new one. */
 const SPARE_MS = 90_000;
+/** Remembers that this browser has a sign-in, so that nobody else's is asked for in vain. */
+const KNOWN = "signed-in";
 
 /** @type {{token: string, expiresAt: number} | null} */
 let access = null;
@@ -40,6 +43,11 @@ export function renew() {
   return renewing;
 }
 
+/** Sign in silently where somebody has been signed in before; strangers are not asked. */
+export async function recognise() {
+  if (deviceMemory(KNOWN) === "yes") await renew();
+}
+
 /** Make sure that somebody is signed in, else go to the sign-in page and come back. */
 export async function requireSignIn() {
   if (await current()) return true;
@@ -67,6 +75,7 @@ async function socket() {
 function accept(pair) {
   access = { token: pair.access_token, expiresAt: Date.now() + pair.expires_in * 1_000 };
   user.value = pair.user;
+  deviceMemory(KNOWN, "yes");
   return true;
 }
 
@@ -75,6 +84,7 @@ function refused(error) {
   if (error.status === 401 || error.status === 403) {
     access = null;
     user.value = null;
+    deviceMemory(KNOWN, "");
   }
   return false;
 }

@@ -1,4 +1,4 @@
-"""``make bench``: signing in; round trips and storage, each beside the plain way of doing it."""
+"""``make bench``: finding skills, signing in; round trips and storage beside the plain way."""
 
 import sys
 import tempfile
@@ -8,9 +8,10 @@ import uvloop
 
 from tests.bench.login import measure_login
 from tests.bench.rooms import compare_rooms
+from tests.bench.skills import measure_skills
 from tests.bench.storage import compare_storage
 
-COMPARISONS = (measure_login, compare_rooms, compare_storage)
+COMPARISONS = (measure_skills, measure_login, compare_rooms, compare_storage)
 
 
 async def measure() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, Page, expect
 
+from tests.browser.hiring import candidate_with_resume, job_with_form, resume_file
 from tests.browser.visits import DESKTOP, PHONE, arrange, come_in, open_page, sign_in
 from tests.factories.server import RunningServer
 
@@ -20,7 +21,9 @@ async def page(request: pytest.FixtureRequest, browser: Browser) -> Page:
     return await open_page(browser, request.param)
 
 
-@pytest.mark.parametrize("path", ["/", "/login", "/signup", "/reset", "/verify", "/room/1"])
+@pytest.mark.parametrize(
+    "path", ["/", "/login", "/signup", "/reset", "/verify", "/room/1", "/jobs/1"]
+)
 async def test_pages_for_everybody(server: RunningServer, page: Page, path: str) -> None:
     await page.goto(server.url + path)
     await expect(page.locator("main")).to_be_visible()
@@ -47,6 +50,32 @@ async def test_pages_of_an_interview(server: RunningServer, browser: Browser, pa
 
     assert await violations(page) == []
     assert await violations(candidate) == []
+
+
+async def test_pages_of_jobs_and_candidates(
+    server: RunningServer, browser: Browser, page: Page
+) -> None:
+    job_id = await job_with_form(server)
+    person_id = await candidate_with_resume(server)
+
+    await page.goto(f"{server.url}/jobs/{job_id}")
+    await page.get_by_label("Résumé file").set_input_files(resume_file())
+    await expect(page.get_by_text("Received")).to_be_visible(timeout=20_000)
+    await page.get_by_role("button", name="Send application").click()
+    await expect(page.get_by_role("alert")).to_be_visible()
+    assert await violations(page) == []
+    await page.get_by_label("Yes", exact=True).check()
+    await page.get_by_label("Full name").fill("Zaynab Quill")
+    await page.get_by_label("E-mail address").fill("zaynab@example.org")
+    await page.get_by_label("may use it to decide").check()
+    await page.get_by_role("button", name="Send application").click()
+    await expect(page.locator("#receipt")).to_be_visible()
+    assert await violations(page) == []
+
+    await sign_in(page, server, f"/recruiter/candidates/{person_id}")
+    await page.get_by_role("button", name="Backend engineer").focus()
+    await expect(page.locator(".resume-mark--active").first).to_be_visible()
+    assert await violations(page) == []
 
 
 async def violations(page: Page) -> list[str]:

@@ -37,6 +37,7 @@ class Row:
     personal: bool = False
     off: bool = False
     author: bool = False
+    by_token: bool = False
 
     @property
     def apart(self) -> bool:
@@ -54,6 +55,8 @@ class Row:
             return 403
         if self.author and not own and role in STAFF:
             return 403
+        if self.by_token and role == "nobody":
+            return 404
         hidden = self.private or self.answerer
         return 404 if hidden and not own and role not in STAFF else None
 
@@ -66,7 +69,8 @@ def row(lowest: str, **facts: bool) -> Row:
     nothing to the next who tries: among staff, each gets things of their own. ``owner`` refuses
     colleagues who see the thing but did not make it, ``author`` even administrators. ``personal``
     is for what nobody but its owner sees, whatever their rank; ``off`` for what this installation
-    has not switched on.
+    has not switched on; ``by_token`` for what those without any sign-in need a token for, which
+    the matrix does not show.
     """
     return Row(lowest, **facts)
 
@@ -145,15 +149,33 @@ ROUTES: dict[str, Row] = {
     "job_intake.write_form": row("recruiter"),
     "job_intake.add_source": row("recruiter"),
     "job_intake.list_sources": row("recruiter"),
+    "matching.rank_candidates": row("recruiter"),
+    "matching.list_fitting_jobs": row("candidate"),
+    "matching.read_profile": row("recruiter"),
+    "matching.write_profile": row("recruiter"),
+    "matching.start_matching": row("recruiter"),
+    "matching.read_matching": row("recruiter"),
     "kits.list_kits": row("recruiter"),
     "kits.list_job_kits": row("recruiter"),
     "kits.make_kit": row("recruiter"),
     "kits.read_kit": row("recruiter"),
     "kits.edit_kit": row("recruiter"),
     "kits.delete_kit": row("recruiter", uses_up=True),
+    "resumes.upload_resume": row("nobody"),
+    "resumes.parse_resume": row("recruiter"),
+    "resumes.read_resume": row("nobody", private=True, by_token=True),
+    "resumes.delete_resume": row("recruiter", uses_up=True),
+    "resumes.download_resume": row("recruiter"),
+    "resumes.list_resumes": row("recruiter"),
     "questions.write_question": row("recruiter"),
     "questions.approve_questions": row("expert"),
     "questions.list_approved": row("candidate"),
+    "skills.list_skills": row("candidate"),
+    "skills.read_skill": row("candidate"),
+    "skills.list_entries": row("admin"),
+    "skills.add_skill": row("admin"),
+    "skills.change_skill": row("admin"),
+    "skills.delete_skill": row("admin", uses_up=True),
     "interviews.schedule_session": row("recruiter"),
     "interviews.list_sessions": row("guest"),
     "interviews.read_session": row("guest", private=True),

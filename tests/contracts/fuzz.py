@@ -42,10 +42,11 @@ ENDS_SIGN_IN = (
     "auth_log_out",
     "totp_enable_totp",
 )
-# Rules that JSON Schema cannot say: a time in the future, ids of one's own, a cursor we gave.
+# Rules that JSON Schema cannot say: a time in the future, ids of one's own, a cursor we gave,
+# a file that is what it should be.
 CONFIG = """
 [checks.positive_data_acceptance]
-expected-statuses = ["2xx", "3xx", 401, 403, 404, 409, 422, 429]
+expected-statuses = ["2xx", "3xx", 401, 403, 404, 409, 415, 422, 429]
 """
 _KINDS = {
     "ServerError": "server errors",
@@ -116,6 +117,7 @@ def demo_settings(folder: Path) -> Settings:
         environment="test",
         data_dir=folder,
         database_url=f"sqlite:///{folder / 'greenroom.db'}",
+        upload_dir=folder / "uploads",
         redis_url="",
         host="127.0.0.1",
         base_url="",

@@ -6,6 +6,8 @@ from typing import Any
 from server.api.route import DECLARED
 from tests.factories.server import RunningServer
 
+_FILE = "0" * 32
+"""A stored file's name that is none."""
 _NAMES = {name.replace(".", "_"): name for name in DECLARED}
 
 
@@ -26,7 +28,7 @@ class Operation:
 
     def at(self, key: object = 1) -> str:
         """Return the path with ``key`` for all of its ids."""
-        parts = self.path.split("/")
+        parts = self.path.replace("{filename}", _FILE).split("/")
         return "/".join(str(key) if part.startswith("{") else part for part in parts)
 
 

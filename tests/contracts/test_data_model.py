@@ -21,6 +21,10 @@ RELIED_UPON = {
         "experience_years current_company current_position expected_salary availability status "
         "applied_at updated_at"
     ),
+    "candidate_resumes": (
+        "id candidate_id job_id resume_path original_filename skills experience_years "
+        "experience_level parsed_text parsing_status created_at"
+    ),
     "interview_questions": (
         "id job_id question_text question_type difficulty_level gold_standard_answer "
         "skills_tested is_approved approved_by created_at"

@@ -115,7 +115,10 @@ def test_the_examples_of_an_operation_are_what_it_takes_and_gives(declared: Decl
     path = next(o for o in OPERATIONS.values() if o["operationId"] == _id(declared))
 
     if declared.body is not None:
-        for content in path["requestBody"]["content"].values():
+        for kind, content in path["requestBody"]["content"].items():
+            if kind == "multipart/form-data":
+                # A file cannot be shown in JSON.
+                continue
             declared.body.model_validate_json(json.dumps(content["example"]), strict=True)
     if not isinstance(declared.answer, Media):
         content = path["responses"][str(declared.status)]["content"]["application/json"]

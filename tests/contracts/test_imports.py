@@ -33,7 +33,7 @@ FORBIDDEN = {
 }
 HANDS_IT_ON = {"server/simulate/host.py"}
 """Starts another process with this one's environment; takes no setting from it."""
-DOORS = {"service", "events", "schemas", "errors", "models", "ports"}
+DOORS = {"service", "events", "schemas", "errors", "models", "ports", "facts"}
 FEATURES = {
     path.name for path in (ROOT / "domain").iterdir() if (path / "__init__.py").exists()
 } - {"kit"}

@@ -116,10 +116,11 @@ async def test_jobs_from_before_the_search_are_found_and_filtered(workshop: Work
 
     await migrate(workshop.database)
 
-    query = JobQuery(q="garde", skill=["c++"], department="grounds", salary_min=36_000)
+    query = JobQuery(q="garde", skill=["cpp"], department="grounds", salary_min=36_000)
     async with workshop.look(SYSTEM) as work:
         [job] = (await list_jobs(work, SYSTEM, query)).items
     assert (job.salary_period, job.published_at) == ("month", job.created_at)
+    assert job.skill_names == ["C++"]
 
 
 def test_the_migrations_are_one_line() -> None:

@@ -20,11 +20,14 @@ from domain.kit.addresses import AddressRules
 from domain.kit.work import Work
 from domain.kits.schemas import KitItem, MakeKit
 from domain.kits.service import make_kit
+from domain.skills.editing import add_skill
+from domain.skills.schemas import AddSkill
 from domain.webhooks.deliveries import send_ping
 from domain.webhooks.endpoints import add_endpoint
 from domain.webhooks.schemas import AddEndpoint
 from tests.contracts.access import LADDER
 from tests.factories.people import apply, open_account
+from tests.factories.resumes import file_of, keep_resume
 from tests.factories.server import PASSWORD, RunningServer, Scene, new_name
 
 DEVICE = "matrix"
@@ -185,11 +188,15 @@ class World:
             kit_id = (await make_kit(work, SYSTEM, kit)).id
             person = await self._person(work, session)
             hook = await self._hook(work) if hooked else {}
+            skill = AddSkill(name=new_name("Spare skill"), category="Sales")
+            entry_id = (await add_skill(work, SYSTEM, skill)).id
             user_id = await open_account(
                 work, self.server.house.accounts, new_name("spare"), Role.CANDIDATE
             )
             wanted = CreateApiKey(name="Spare", scopes=["jobs:read"])
+            resume = await keep_resume(work, SYSTEM, session.candidate_id)
             key_id = (await create_api_key(work, SYSTEM, wanted)).id
+        await self.server.house.resumes.files.put(resume.resume_path, file_of().content)
         ids = {
             "session_id": scene.session_id,
             "question_id": question_id,
@@ -199,6 +206,10 @@ class World:
             "kit_id": kit_id,
             "user_id": user_id,
             "key_id": key_id,
+            "entry_id": entry_id,
+            "skill_name": "CI/CD",
+            "resume_id": resume.id,
+            "filename": resume.resume_path,
             "sign_in_id": 1,
             **person,
             **hook,

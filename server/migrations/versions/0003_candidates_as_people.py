@@ -103,12 +103,26 @@ def _create_candidates() -> None:
     )
     for columns in (
         ("user_id",),
-        ("merged_into_id",),
         ("phone_index",),
         ("name_index", "mailbox_index"),
-        ("last_active_at", "id"),
     ):
         op.create_index(op.f(f"ix_candidates_{'_'.join(columns)}"), "candidates", list(columns))
+    was_merged = sa.text("merged_into_id IS NOT NULL")
+    op.create_index(
+        op.f("ix_candidates_merged_into_id"),
+        "candidates",
+        ["merged_into_id"],
+        sqlite_where=was_merged,
+        postgresql_where=was_merged,
+    )
+    stands_alone = sa.text("merged_into_id IS NULL")
+    op.create_index(
+        op.f("ix_candidates_last_active_at_id"),
+        "candidates",
+        ["last_active_at", "id"],
+        sqlite_where=stands_alone,
+        postgresql_where=stands_alone,
+    )
 
 
 def _fill() -> None:

@@ -56,8 +56,8 @@ async def test_an_entry_says_who_and_what_but_nothing_personal(workshop: WorkSho
     async with workshop.begin(SYSTEM) as work:
         key = await apply(work, await open_job(work), applicant_name="Zaynab Quill")
 
-    [record] = await records(workshop)
+    [record] = [one for one in await records(workshop) if one.entity == "job_applications"]
 
-    assert (record.actor, record.action, record.entity) == ("system", "create", "job_applications")
+    assert (record.actor, record.action) == ("system", "create")
     assert record.ids == [key]
     assert personal_columns(AuditRecord) == ()

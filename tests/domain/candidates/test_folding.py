@@ -22,6 +22,7 @@ from domain.candidates.folding import (
         ("Straße", ["strasse"]),
         ("amina.rahimi+cv@example.org", ["amina", "rahimi", "cv", "example", "org"]),
         ("Nguyễn Thị Mai", ["nguyen", "thi", "mai"]),
+        ("\U0001d409ane Ⓓoe", ["jane", "doe"]),
         ("李明", ["李明"]),
         ("...", []),
     ],

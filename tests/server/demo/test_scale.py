@@ -176,7 +176,9 @@ def test_the_command_adds_a_crowd_to_what_is_there(environment: Path) -> None:
         [people] = connection.execute(
             "SELECT count(DISTINCT email_index) FROM job_applications"
         ).fetchone()
+        [counted] = connection.execute("SELECT count(*) FROM sqlite_stat1").fetchone()
     assert (jobs, people) == (3, 20)
+    assert counted > 0
 
 
 def test_the_command_keeps_invented_people_out_of_production(

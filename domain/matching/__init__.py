@@ -1,0 +1,1 @@
+"""How well people fit jobs, factor by factor, with the evidence for each."""

@@ -1,0 +1,146 @@
+"""Makes matches in background jobs: of one application at once, of a job's in steps."""
+
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
+from functools import partial
+
+from sqlalchemy import select
+
+from domain.jobs.models import Job
+from domain.kit.actor import SYSTEM
+from domain.kit.jobs import AT_ONCE, enqueue
+from domain.kit.work import Work, WorkShop
+from domain.matching import scores
+from domain.matching.engine import Engine, Scored
+from domain.matching.facts import (
+    digests_of,
+    expect_application,
+    packed_of,
+    store_packed,
+    who_refused,
+)
+from domain.matching.models import MatchRun
+from domain.matching.ports import SkillSpace
+from domain.matching.runs import RUN_MATCHING, targets, text_of
+from domain.matching.wanted import Wanted
+
+BATCH = 250
+STEP_S = 30.0
+"""A step ends in time for the lease of its background job; the next one goes on from there."""
+MOST_JOBS_READ = 2_000
+LATER = timedelta(seconds=1)
+Conclusion = Callable[[Work], Awaitable[None]]
+
+
+class MatchMaker:
+    """Reads, lets the engine compute, and stores. The engine sees sealed features only."""
+
+    def __init__(
+        self,
+        workshop: WorkShop,
+        engine: Engine,
+        skills: SkillSpace,
+        must_stop: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Work on ``workshop``; a run ends its step early when it ``must_stop``."""
+        self._workshop = workshop
+        self._engine = engine
+        self._skills = skills
+        self._must_stop = must_stop
+
+    async def prepare(self, application_id: int) -> Conclusion | None:
+        """Make an application's features, and its scores where its job has a run."""
+        made = await self._features([application_id], anew=True)
+        if application_id not in made:
+            return None
+        async with self._workshop.begin(SYSTEM) as work:
+            await store_packed(work, made, self._engine.version)
+            runs = await scores.runs_for(work, application_id)
+        pairs = [(run, await self._score(run, list(made.items()))) for run in runs]
+        return partial(_conclude, application_id=application_id, pairs=pairs)
+
+    async def run(self, run_id: int) -> Conclusion | None:
+        """Score the next applications of a run; what is left is planned as the next step."""
+        async with self._workshop.look(SYSTEM) as work:
+            run = await work.session.get(MatchRun, run_id)
+        if run is None or run.state == "done":
+            return None
+        if run.state == "queued":
+            run = await self._begin(run)
+        until = time.monotonic() + STEP_S
+        while time.monotonic() < until and not self._must_stop():
+            outcome = await self._next_batch(run)
+            if outcome is not None:
+                return partial(scores.finish_run, run_id=run_id) if outcome else None
+        # What stops must not wake itself: the next process finds the job by its row.
+        pause = LATER if self._must_stop() else AT_ONCE
+        return partial(enqueue, name=RUN_MATCHING, after=pause, run_id=run_id)
+
+    async def _begin(self, run: MatchRun) -> MatchRun:
+        """Weigh the words of the job among those of all jobs, and let the run begin."""
+        async with self._workshop.look(SYSTEM) as work:
+            newest = select(Job).order_by(Job.id.desc()).limit(MOST_JOBS_READ)
+            corpus = [text_of(job) for job in await work.session.scalars(newest)]
+        wanted = Wanted.model_validate(run.snapshot)
+        complete = wanted.model_copy(
+            update={
+                "terms": await self._engine.terms(wanted.text, corpus),
+                "meaning": await self._engine.meaning(wanted.text),
+                "engine": self._engine.version,
+            }
+        )
+        async with self._workshop.begin(SYSTEM) as work:
+            await scores.mark_running(work, run.id, complete.model_dump(mode="json"))
+        return await self._read(run.id)
+
+    async def _next_batch(self, run: MatchRun) -> bool | None:
+        """Score one batch; True at the end of the run, False if it is not ours any more."""
+        async with self._workshop.look(SYSTEM) as work:
+            job = await work.session.get_one(Job, run.job_id)
+            run.cursor = (await work.session.get_one(MatchRun, run.id)).cursor
+            ids = await scores.next_targets(work, targets(job), run.cursor, BATCH)
+        if not ids:
+            return True
+        packed = await self._features(ids)
+        scored = await self._score(run, [(key, packed[key]) for key in ids if key in packed])
+        async with self._workshop.begin(SYSTEM) as work:
+            is_ours = await scores.store_batch(
+                work, run.id, scored, before=run.cursor, after=ids[-1]
+            )
+        return None if is_ours else False
+
+    async def _features(self, ids: Sequence[int], *, anew: bool = False) -> dict[int, str]:
+        """Return the sealed features of applications; what is not there is made and kept."""
+        version = self._engine.version
+        async with self._workshop.look(SYSTEM) as work:
+            refused = await who_refused(work, ids)
+            asked = [key for key in ids if key not in refused]
+            held = {} if anew else await packed_of(work, asked, version)
+            absent = [key for key in asked if key not in held]
+            digests = await digests_of(work, absent, self._skills)
+        if not digests:
+            return held
+        lines = await self._engine.pack(list(digests.values()))
+        made = dict(zip(digests, lines, strict=True))
+        if not anew:
+            async with self._workshop.begin(SYSTEM) as work:
+                await store_packed(work, made, version)
+        return held | made
+
+    async def _score(self, run: MatchRun, packed: Sequence[tuple[int, str]]) -> list[Scored]:
+        return await self._engine.score(Wanted.model_validate(run.snapshot), packed)
+
+    async def _read(self, run_id: int) -> MatchRun:
+        async with self._workshop.look(SYSTEM) as work:
+            return await work.session.get_one(MatchRun, run_id)
+
+
+async def _conclude(
+    work: Work, application_id: int, pairs: Sequence[tuple[MatchRun, list[Scored]]]
+) -> None:
+    for run, scored in pairs:
+        if await scores.is_overtaken(work, run):
+            await expect_application(work, application_id)
+            return
+        await scores.store_scores(work, run, scored)
