@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from domain.scoring.schemas import QuestionSpec, ScoringPolicy
-from server import scoring
+from server import aside
 from server.scoring import ScoringRoom
 
 
@@ -20,11 +20,11 @@ async def test_a_scorer_that_dies_is_replaced_by_one(
     hired: list[ProcessPoolExecutor] = []
 
     class Counted(ProcessPoolExecutor):
-        def __init__(self, *args: Any) -> None:
-            super().__init__(*args)
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
             hired.append(self)
 
-    monkeypatch.setattr(scoring, "ProcessPoolExecutor", Counted)
+    monkeypatch.setattr(aside, "ProcessPoolExecutor", Counted)
     room = ScoringRoom(tmp_path, ScoringPolicy(), processes=1)
     spec = QuestionSpec(question="Explain REST", gold="Every request is stateless.", key_points=())
     before = await room.score(spec, "Every request is stateless.")
