@@ -59,6 +59,23 @@ class GiveConsent(Command):
     text_version: Word
 
 
+_AMINA: dict[str, JsonValue] = {
+    "job_id": 1,
+    "applicant_name": "Amina Rahimi",
+    "applicant_email": "amina@example.org",
+    "applicant_phone": "+44 7700 900123",
+    "resume_url": "https://example.org/amina-rahimi.pdf",
+    "cover_letter": "I have built booking services for six years.",
+    "experience_years": 6,
+    "current_company": "Skerryvore",
+    "current_position": "Backend engineer",
+    "expected_salary": "61,000 pounds",
+    "availability": "in a month",
+    "source": "website",
+}
+"""The application of the examples."""
+
+
 class Apply(Command):
     """Apply for a job.
 
@@ -67,18 +84,7 @@ class Apply(Command):
     """
 
     model_config = example(
-        job_id=1,
-        applicant_name="Amina Rahimi",
-        applicant_email="amina@example.org",
-        applicant_phone="+44 7700 900123",
-        resume_url="https://example.org/amina-rahimi.pdf",
-        cover_letter="I have built booking services for six years.",
-        experience_years=6,
-        current_company="Skerryvore",
-        current_position="Backend engineer",
-        expected_salary="61,000 pounds",
-        availability="in a month",
-        source="website",
+        **_AMINA,
         location="Bristol",
         consents=[{"purpose": "keep", "text_version": "2026-05"}],
     )
@@ -138,18 +144,7 @@ class ApplicationView(View):
 
     model_config = example(
         id=12,
-        job_id=1,
-        applicant_name="Amina Rahimi",
-        applicant_email="amina@example.org",
-        applicant_phone="+44 7700 900123",
-        resume_url="https://example.org/amina-rahimi.pdf",
-        cover_letter="I have built booking services for six years.",
-        experience_years=6,
-        current_company="Skerryvore",
-        current_position="Backend engineer",
-        expected_salary="61,000 pounds",
-        availability="in a month",
-        source="website",
+        **_AMINA,
         status="Under Review",
     )
 
