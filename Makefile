@@ -1,6 +1,8 @@
 # Needs make and a Python of 3.11 or newer; everything else is fetched into this folder.
 PYTHON ?= python3
 BIN := .venv/bin
+# Tests wait more than they compute, so one more process than a small machine has cores pays.
+WORKERS ?= 3
 # The type checker runs on Node.js, which `make dev` puts beside Python where the system has none.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
@@ -22,7 +24,7 @@ model: install ## Fetch the scoring model, so that answers are scored by meaning
 
 test: dev model lint ## Check style and types, then run every test (ARGS="-k room" narrows it)
 	node --test tests/browser/unit/*.test.mjs
-	@.ci/with-services $(BIN)/pytest $(ARGS)
+	@.ci/with-services $(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup $(ARGS)
 
 lint: dev ## Check style and types
 	$(BIN)/ruff check .

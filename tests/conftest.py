@@ -40,6 +40,13 @@ structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.
 PII_KEY = Fernet.generate_key().decode()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep a module's tests in one process, and all that use Redis, whose channels all share."""
+    for item in items:
+        group = "redis" if item.get_closest_marker("redis") else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(scope="session")
 def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated database file, to be copied per test."""

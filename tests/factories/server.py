@@ -55,6 +55,12 @@ class Client:
         answer: dict[str, Any] = await self.sio.call(name, data, namespace=ROOM, timeout=20)
         return answer
 
+    async def patiently(self, name: str, **data: Any) -> dict[str, Any]:
+        """Give a command as a polite client does, which waits when its budget is used up."""
+        while (answer := await self.call(name, **data)).get("error", {}).get("code") == "RATE":
+            await self.sio.sleep(answer["error"]["retry_after_s"])
+        return answer
+
     async def send(self, name: str, *data: Any) -> Any:
         """Give a command with data of any kind, or with none; return its acknowledgement."""
         return await self.sio.call(name, data or None, namespace=ROOM, timeout=20)
@@ -82,7 +88,7 @@ class Client:
 
     async def do(self, name: str, **data: Any) -> Any:
         """Give a command that must succeed; return its data."""
-        answer = await self.call(name, **data)
+        answer = await self.patiently(name, **data)
         assert answer["ok"], answer
         return answer["data"]
 
