@@ -12,8 +12,10 @@ HostedState = Literal["waiting", "started"]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A meeting as an interview wants it. ``topic`` names no person; ``reference`` is unique to
-    the interview and is found again at the host, so that opening twice makes one meeting.
+    """A meeting as an interview wants it.
+
+    ``topic`` names no person. ``reference`` is unique to the interview and is found again at the
+    host, so that opening twice makes one meeting.
     """
 
     reference: str
