@@ -3,6 +3,7 @@
 import asyncio
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -89,10 +90,18 @@ class _There:
 
 
 def _equip(make: Callable[..., Any], given: tuple[Any, ...], nice: int) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     if nice:
         with suppress(OSError, AttributeError):
             os.nice(nice)
     _There.tool = make(*given)
+
+
+def _end_with_parent() -> None:
+    """Exit once the server is gone: a killed one cannot say goodbye, and the queue never ends."""
+    if (parent := multiprocessing.parent_process()) is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _do_there(do: Callable[..., Result], args: Any, kwargs: Any) -> Result:
