@@ -1,0 +1,70 @@
+"""How a question is fitted to a level that is one away from its own, and what a level expects."""
+
+from domain.questions.drafting.items import Item, Point
+from domain.questions.drafting.values import ORDER
+from domain.questions.schemas import Difficulty
+
+_FOLLOW_UPS: dict[Difficulty, tuple[tuple[str, str], ...]] = {
+    "beginner": (),
+    "intermediate": (
+        (
+            "Take an example from your own work.",
+            "A concrete example from my own work shows where this came up and what I did.",
+        ),
+        (
+            "How did you notice in your own work whether it was right?",
+            "I name the sign or check by which I saw in practice that it was right.",
+        ),
+    ),
+    "advanced": (
+        (
+            "What do you give up by that, and how would you check that it was worth it?",
+            "I name what this choice costs and the figure or check that shows it was worth it.",
+        ),
+        (
+            "In which case does the usual answer fail?",
+            "I describe a real case in which the usual way fails, and what I do there instead.",
+        ),
+    ),
+    "expert": (
+        (
+            "When would you decide differently, and how do you bring a whole team to that judgement?",
+            "I state the conditions under which I decide differently and how a team learns to see them.",
+        ),
+        (
+            "What would you lay down for everybody, and where would you leave people free?",
+            "I separate the few rules that hold for everybody from what each team may decide itself.",
+        ),
+    ),
+}
+_SCOPE: dict[Difficulty, str] = {
+    "beginner": "I say what I did myself, where I needed help, and whom I asked for it in time.",
+    "intermediate": "I planned and carried my part out on my own and stood by its result.",
+    "advanced": "What I did changed how the colleagues around me work, and I say how.",
+    "expert": "The effect reached beyond my own team and lasted, and I say how I know that.",
+}
+_MOST_POINTS = 6
+_ESSENTIALS = 3
+
+
+def steps(item: Item, level: Difficulty) -> int:
+    """Return how many levels ``level`` is away from those the item fits; 0 when it fits."""
+    wanted = ORDER.index(level)
+    return min(abs(wanted - ORDER.index(own)) for own in item.levels)
+
+
+def fitted(item: Item, level: Difficulty, choice: int) -> tuple[str, tuple[Point, ...]]:
+    """Return question and points for ``level``, at most one level from the item's own.
+
+    A harder level is asked further, with a point for the answer; an easier one expects the
+    essentials. Experiences are the same question at each level, but differ in how far they reach.
+    """
+    if item.question_type == "behavioral":
+        return item.ask, (*item.points, Point(_SCOPE[level]))[:_MOST_POINTS]
+    if level in item.levels:
+        return item.ask, item.points
+    if all(ORDER.index(own) > ORDER.index(level) for own in item.levels):
+        return f"{item.ask} The essentials are enough.", item.points[: max(_ESSENTIALS, len(item.points) - 1)]
+    follow_ups = _FOLLOW_UPS[level]
+    ask, point = follow_ups[choice % len(follow_ups)]
+    return f"{item.ask} {ask}", (*item.points, Point(point))[:_MOST_POINTS]

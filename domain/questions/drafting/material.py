@@ -1,0 +1,109 @@
+"""Reads the TOML files that questions are drafted from, and says where one of them is wrong."""
+
+import re
+import tomllib
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Annotated, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+
+_FEWEST_WORDS = 4
+_MOST_WORDS = 26
+_LONGEST_ASK = 400
+_QUOTES = re.compile(r"[•*#<>]|^\s*[-–]\s")
+
+Loaded = TypeVar("Loaded", bound=BaseModel)
+
+
+class MaterialInvalid(ValueError):
+    """A file of knowledge or patterns breaks its format; the message names file and line."""
+
+
+class Part(BaseModel):
+    """Base of everything a file holds: unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+def _statement(text: str) -> str:
+    words = len(text.split())
+    if not _FEWEST_WORDS <= words <= _MOST_WORDS:
+        raise ValueError(f"has {words} words, not {_FEWEST_WORDS} to {_MOST_WORDS}")
+    if not text.endswith((".", "!", "?", ".”", '."')):
+        raise ValueError("is not a full sentence")
+    if _QUOTES.search(text):
+        raise ValueError("contains list or markup signs")
+    return text
+
+
+def _question(text: str) -> str:
+    if not text.endswith(("?", ".")):
+        raise ValueError("does not end as a question or a request")
+    if len(text) > _LONGEST_ASK:
+        raise ValueError(f"is longer than {_LONGEST_ASK} characters")
+    return text
+
+
+def _distinct(points: tuple[str, ...]) -> tuple[str, ...]:
+    if len({point.casefold() for point in points}) != len(points):
+        raise ValueError("says the same twice")
+    return points
+
+
+Statement = Annotated[str, AfterValidator(_statement)]
+Question = Annotated[str, AfterValidator(_question)]
+Statements = Annotated[tuple[Statement, ...], AfterValidator(_distinct)]
+
+
+def read_folder(folder: str, model: type[Loaded]) -> list[tuple[str, Loaded]]:
+    """Return the files of a folder beside this package, by name. Raises MaterialInvalid."""
+    found = [
+        item
+        for item in (files("domain.questions") / folder).iterdir()
+        if item.name.endswith(".toml")
+    ]
+    return [(item.name, _read(item, model)) for item in sorted(found, key=lambda item: item.name)]
+
+
+def _read(item: Traversable, model: type[Loaded]) -> Loaded:
+    return read_text(item.name, item.read_text(encoding="utf-8"), model)
+
+
+def read_text(name: str, text: str, model: type[Loaded]) -> Loaded:
+    """Return the file ``name`` with this ``text``. Raises MaterialInvalid with line and cause."""
+    try:
+        return model.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise MaterialInvalid(f"{name}: {error}") from error
+    except ValidationError as error:
+        problems = [_problem(name, text, found["loc"], found["msg"]) for found in error.errors()]
+        raise MaterialInvalid("\n".join(problems)) from error
+
+
+def _problem(name: str, text: str, where: tuple[int | str, ...], message: str) -> str:
+    line, owner = _place(text, where)
+    path = ".".join(str(part + 1) if isinstance(part, int) else part for part in where)
+    return f"{name}:{line}: {owner}{path}: {message}"
+
+
+def _place(text: str, where: tuple[int | str, ...]) -> tuple[int, str]:
+    """Return the line of the table that ``where`` leads to, and the name of its owner."""
+    lines = text.splitlines()
+    line, path, owner = 0, "", ""
+    for key, index in zip(where[::2], where[1::2], strict=False):
+        path = f"{path}.{key}".lstrip(".")
+        heads = [n for n in range(line, len(lines)) if lines[n].strip() == f"[[{path}]]"]
+        if not isinstance(index, int) or index >= len(heads):
+            break
+        line = heads[index]
+        if not owner and (named := _NAME.match(_after(lines, line))):
+            owner = f"{named[1]}: "
+    return line + 1, owner
+
+
+_NAME = re.compile(r'name\s*=\s*"([^"]+)"')
+
+
+def _after(lines: list[str], line: int) -> str:
+    return lines[line + 1].strip() if line + 1 < len(lines) else ""
