@@ -49,10 +49,12 @@ class Chooser:
         self._of_skill = Counter[str]()
         self._of_family = Counter[str]()
 
-    def take_claims(self, pool: Pool) -> None:
-        """Choose questions about claims, a third of what is asked for at most."""
+    def take_claims(self, pools: list[Pool]) -> None:
+        """Choose one question about each claim, a third of what is asked for at most."""
         most = max(1, round(self.brief.count * _MOST_CLAIMS))
-        while pool and len(self.chosen) < min(most, self.brief.count):
+        while pools and len(self.chosen) < most:
+            pool = max(pools, key=lambda pool: self._due(pool[0].skill.name))
+            pools.remove(pool)
             self._take_from(pool)
 
     def fill_up(self, pools: Pools) -> None:
@@ -68,7 +70,7 @@ class Chooser:
             pools,
             key=lambda key: (
                 _SHARE_OF_TYPE[key[0]] / (self._of_type[key[0]] + 1),
-                self._weights[key[1]] / (self._of_skill[key[1]] + 1),
+                self._due(key[1]),
             ),
             default=None,
         )
@@ -88,13 +90,11 @@ class Chooser:
         said = tuple(Point(fill(point.text, best.skill), point.weight) for point in points)
         self.chosen.append(Chosen(best, ask, said))
 
-    def _order(self, candidate: Candidate) -> tuple[int, float, int, int]:
-        used = self._of_family[candidate.item.family]
-        return candidate.tier, *self._turn(candidate, used), candidate.rank
+    def _order(self, candidate: Candidate) -> tuple[int, int, int]:
+        return candidate.tier, self._of_family[candidate.item.family], candidate.rank
 
-    def _turn(self, candidate: Candidate, used: int) -> tuple[float, int]:
-        weight = self._weights[candidate.skill.name]
-        return (self._of_skill[candidate.skill.name] + 1) / weight, used
+    def _due(self, skill: str) -> float:
+        return self._weights[skill] / (self._of_skill[skill] + 1)
 
     def _count(self, item: Item, skill: Skill) -> None:
         self._of_type[item.question_type] += 1

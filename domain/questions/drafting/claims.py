@@ -23,9 +23,9 @@ _WAYS: tuple[_Asked, ...] = (
         "What was your own part in it, and what was the hardest decision?",
         (
             ("I separate what I did with {skill} myself from what others did.", 1.5),
-            ("The hardest decision is named together with the alternatives that were open.", 1.5),
-            ("I say how the result was measured, with a figure or an observation from before and after.", 1.0),
-            ("Something that went wrong or was harder than planned is told openly.", 1.0),
+            ("I name the hardest decision together with the alternatives that were open.", 1.5),
+            ("I say how the result was measured, with figures from before and after.", 1.0),
+            ("I tell openly what went wrong or was harder than planned.", 1.0),
             ("I say what I would do differently with {skill} today.", 1.0),
         ),
     ),
@@ -35,9 +35,9 @@ _WAYS: tuple[_Asked, ...] = (
         "How did you know that it worked, and what would have told you that it did not?",
         (
             ("I describe the state before the work as a figure or as a concrete complaint.", 1.0),
-            ("The measurement that showed the effect of the work with {skill} is named.", 1.5),
+            ("I name the measurement that showed the effect of the work with {skill}.", 1.5),
             ("I say which other causes could explain the effect and how I ruled them out.", 1.0),
-            ("The sign that would have made me stop or go back is named.", 1.5),
+            ("I name the sign that would have made me stop or go back.", 1.5),
             ("I say what part of the measured result was due to my own decisions.", 1.0),
         ),
     ),
@@ -46,10 +46,10 @@ _WAYS: tuple[_Asked, ...] = (
         "behavioral",
         "What went wrong on the way, and how did you deal with it?",
         (
-            ("A real difficulty in the work with {skill} is named, with its consequences.", 1.0),
+            ("I name a real difficulty in the work with {skill} and its consequences.", 1.0),
             ("I say when and how I noticed it, and whom I told.", 1.5),
-            ("The cause is explained and not only the symptom.", 1.5),
-            ("The remedy is described step by step, with my own part in it.", 1.0),
+            ("I explain the cause and not only the symptom.", 1.5),
+            ("I describe the remedy step by step, with my own part in it.", 1.0),
             ("I say what was changed so that it does not happen again.", 1.0),
         ),
     ),
@@ -58,9 +58,9 @@ _WAYS: tuple[_Asked, ...] = (
         "technical",
         "Why was {skill} the right means for it, and what else could have been used?",
         (
-            ("The requirement that spoke for {skill} is named concretely.", 1.5),
-            ("At least one alternative is compared with {skill} on that requirement.", 1.5),
-            ("A disadvantage of the choice that showed up later is named.", 1.0),
+            ("I name concretely the requirement that spoke for {skill}.", 1.5),
+            ("I compare at least one alternative with {skill} on that requirement.", 1.5),
+            ("I name a disadvantage of the choice that showed up later.", 1.0),
             ("I say who decided and what I contributed to the decision.", 1.0),
             ("I name the conditions under which I would choose differently today.", 1.0),
         ),
@@ -89,14 +89,17 @@ def claim_items(claim: Claim, number: int, names: tuple[str, ...]) -> tuple[Item
 def _opening(claim: Claim, names: tuple[str, ...]) -> str:
     quote = _clean(claim.sentence, names)
     position = _clean(claim.position, names)
-    place = f" as {position}" if position else ""
+    place = f", and as your position “{position}”" if position else ""
     if quote and len(quote.split()) >= _FEWEST_WORDS:
-        return f"You write{f' about your time{place}' if place else ''}: “{quote}”."
+        about = f"About your position “{position}” you write" if position else "You write"
+        return f"{about}: “{quote}”."
     if claim.years is not None and 0 < claim.years <= _MOST_YEARS:
         count = round(claim.years) or 1
         years = f"{count} year{'' if count == 1 else 's'}"
-        return f"Your résumé names about {years} of work with {{skill}}{place}. Take one piece of it."
-    return f"Your résumé names {{skill}}{f' in your time{place}' if place else ''}. Take one piece of that work."
+        return (
+            f"Your résumé names about {years} of work with {{skill}}{place}. Take one piece of it."
+        )
+    return f"Your résumé names {{skill}}{place}. Take one piece of that work."
 
 
 def _clean(text: str | None, names: tuple[str, ...]) -> str | None:

@@ -61,6 +61,8 @@ def _why(chosen: Chosen) -> str:
     why = fill(item.why, skill)
     if lender is not None:
         return f"{why} Asks about {in_sentence(lender)}, which {in_sentence(skill)} belongs to."
+    if item.question_type == "behavioral" and item.source == "pattern":
+        return f"{why} Asked about {in_sentence(skill)}, because the job needs it."
     if item.source == "pattern":
         return f"{why} An expert in {in_sentence(skill)} should sharpen the key points."
     return why

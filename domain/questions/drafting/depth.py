@@ -28,12 +28,12 @@ _FOLLOW_UPS: dict[Difficulty, tuple[tuple[str, str], ...]] = {
     ),
     "expert": (
         (
-            "When would you decide differently, and how do you bring a whole team to that judgement?",
-            "I state the conditions under which I decide differently and how a team learns to see them.",
+            "When would you decide differently, and how does a whole team learn to judge that?",
+            "I state when I decide differently and how a team learns to see these conditions.",
         ),
         (
             "What would you lay down for everybody, and where would you leave people free?",
-            "I separate the few rules that hold for everybody from what each team may decide itself.",
+            "I separate few rules that hold for everybody from what each team may decide.",
         ),
     ),
 }
@@ -64,7 +64,9 @@ def fitted(item: Item, level: Difficulty, choice: int) -> tuple[str, tuple[Point
     if level in item.levels:
         return item.ask, item.points
     if all(ORDER.index(own) > ORDER.index(level) for own in item.levels):
-        return f"{item.ask} The essentials are enough.", item.points[: max(_ESSENTIALS, len(item.points) - 1)]
+        return f"{item.ask} The essentials are enough.", item.points[
+            : max(_ESSENTIALS, len(item.points) - 1)
+        ]
     follow_ups = _FOLLOW_UPS[level]
     ask, point = follow_ups[choice % len(follow_ups)]
     return f"{item.ask} {ask}", (*item.points, Point(point))[:_MOST_POINTS]

@@ -3,7 +3,7 @@
 from domain.questions.drafting.choosing import Chooser
 from domain.questions.drafting.composing import compose
 from domain.questions.drafting.pools import claims_for, pools_for, skills_of
-from domain.questions.drafting.values import TYPES, Drafted, DraftBrief
+from domain.questions.drafting.values import TYPES, DraftBrief, Drafted
 from domain.skills.service import Taxonomy, taxonomy_with
 
 
@@ -11,7 +11,7 @@ def draft(brief: DraftBrief, seed: int, taxonomy: Taxonomy | None = None) -> Dra
     """Return up to ``brief.count`` drafts, none like another nor like what is ``taken``.
 
     Brief, seed and material decide, so the same call returns the same drafts. The first call
-    reads the material (a few hundred milliseconds, MaterialInvalid for a broken file); later ones
+    reads the material (about a tenth of a second, MaterialInvalid for a broken file); later ones
     take milliseconds.
     """
     known = taxonomy or taxonomy_with()
@@ -26,7 +26,9 @@ def draft(brief: DraftBrief, seed: int, taxonomy: Taxonomy | None = None) -> Dra
 def _shortfall(brief: DraftBrief, count: int) -> str | None:
     if count >= brief.count:
         return None
-    wider = " Allow more types of questions" if set(brief.types) != set(TYPES) else " Name more skills"
+    wider = (
+        " Allow more types of questions" if set(brief.types) != set(TYPES) else " Name more skills"
+    )
     return (
         f"There are {count} different questions of {brief.difficulty} level for these skills that "
         f"the bank does not hold yet, not {brief.count}.{wider} or choose a neighbouring level."

@@ -10,6 +10,7 @@ from domain.questions.drafting.material import (
     MaterialInvalid,
     Part,
     Question,
+    Reason,
     Statement,
     Statements,
     read_folder,
@@ -33,7 +34,7 @@ class KnowledgeItem(Part):
     level: Difficulty
     ask: Question
     points: Statements = Field(min_length=3, max_length=5)
-    why: Statement
+    why: Reason
 
 
 class SkillKnowledge(Part):

@@ -8,10 +8,14 @@ _ALIKE = 0.6
 """Shared words by all words of both (Jaccard): rewordings lie above, other questions below."""
 _SHORTEST_STEM = 4
 _COMMON = frozenset(
-    "a about an and are as at be been but by can could did do does for from had has have how i if "
-    "in into is it its me of on one or out so some tell than that the their them then there they "
-    "this time to up was were what when where which who why will with without work would you your "
-    "describe give example experience situation".split()
+    word
+    for line in (
+        "a about an and are as at be been but by can could did do does for from had has have how i",
+        "if in into is it its me of on one or out so some tell than that the their them then there",
+        "they this time to up was were what when where which who why will with without work would",
+        "you your describe give example experience situation",
+    )
+    for word in line.split()
 )
 
 Words = frozenset[str]

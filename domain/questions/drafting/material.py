@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 _FEWEST_WORDS = 4
 _MOST_WORDS = 26
 _LONGEST_ASK = 400
-_QUOTES = re.compile(r"[•*#<>]|^\s*[-–]\s")
+_MARKUP = re.compile(r"•|^\s*(?:[-–*]\s|\d+[.)]\s)")
 
 Loaded = TypeVar("Loaded", bound=BaseModel)
 
@@ -32,8 +32,8 @@ def _statement(text: str) -> str:
         raise ValueError(f"has {words} words, not {_FEWEST_WORDS} to {_MOST_WORDS}")
     if not text.endswith((".", "!", "?", ".”", '."')):
         raise ValueError("is not a full sentence")
-    if _QUOTES.search(text):
-        raise ValueError("contains list or markup signs")
+    if _MARKUP.search(text):
+        raise ValueError("looks like an item of a list")
     return text
 
 
@@ -51,7 +51,14 @@ def _distinct(points: tuple[str, ...]) -> tuple[str, ...]:
     return points
 
 
+def _reason(text: str) -> str:
+    if not text.endswith(".") or len(text) > _LONGEST_ASK:
+        raise ValueError("is not a sentence")
+    return text
+
+
 Statement = Annotated[str, AfterValidator(_statement)]
+Reason = Annotated[str, AfterValidator(_reason)]
 Question = Annotated[str, AfterValidator(_question)]
 Statements = Annotated[tuple[Statement, ...], AfterValidator(_distinct)]
 
@@ -77,7 +84,10 @@ def read_text(name: str, text: str, model: type[Loaded]) -> Loaded:
     except tomllib.TOMLDecodeError as error:
         raise MaterialInvalid(f"{name}: {error}") from error
     except ValidationError as error:
-        problems = [_problem(name, text, found["loc"], found["msg"]) for found in error.errors()]
+        found = error.errors()
+        # A list whose members are wrong counts as too short as well: that would only distract.
+        causes = [one for one in found if one["type"] != "too_short"] or found
+        problems = [_problem(name, text, one["loc"], one["msg"]) for one in causes]
         raise MaterialInvalid("\n".join(problems)) from error
 
 

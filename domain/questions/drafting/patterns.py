@@ -1,6 +1,5 @@
 """Questions by pattern: of a field's work for skills nobody wrote about, and of competencies."""
 
-from collections import defaultdict
 from functools import cache
 
 from pydantic import Field
@@ -10,12 +9,13 @@ from domain.questions.drafting.material import (
     MaterialInvalid,
     Part,
     Question,
-    Statement,
+    Reason,
     Statements,
     read_folder,
 )
 from domain.questions.drafting.values import ORDER
 from domain.questions.schemas import Difficulty, QuestionType
+from domain.skills.service import Skill
 
 ANY = "any"
 """The category of patterns that fit every field."""
@@ -30,13 +30,17 @@ class Pattern(Part):
     levels: tuple[Difficulty, ...] = Field(min_length=1)
     ask: Question
     points: Statements = Field(min_length=3, max_length=5)
-    why: Statement
+    why: Reason
 
 
 class PatternFile(Part):
-    """A field's patterns; ``category`` is one of the taxonomy's, or ``any``."""
+    """A field's patterns; ``category`` is one of the taxonomy's, or ``any``.
+
+    With ``groups``, they hold for the skills beneath these alone, and instead of the field's.
+    """
 
     category: str
+    groups: tuple[str, ...] = ()
     pattern: tuple[Pattern, ...] = Field(min_length=1)
 
 
@@ -57,7 +61,7 @@ class Competency(Part):
     name: str
     leads: bool = False
     points: Statements = Field(min_length=3, max_length=3)
-    why: Statement
+    why: Reason
     question: tuple[CompetencyQuestion, ...] = Field(min_length=2)
 
 
@@ -68,30 +72,56 @@ class CompetencyFile(Part):
 
 
 @cache
-def patterns() -> dict[str, tuple[Item, ...]]:
-    """Return the patterns of each category. Raises MaterialInvalid for a broken file."""
-    found: dict[str, list[Item]] = defaultdict(list)
-    for file, read in read_folder("patterns", PatternFile):
-        found[read.category] += [
-            Item(
-                key=f"{file}/{number}",
-                family=file,
-                question_type=pattern.type,
-                levels=pattern.levels,
-                ask=pattern.ask,
-                points=points_of(pattern.points),
-                why=pattern.why,
-                source="pattern",
-            )
-            for number, pattern in enumerate(read.pattern)
-        ]
-    return {category: tuple(items) for category, items in found.items()}
+def pattern_files() -> dict[str, PatternFile]:
+    """Return the files of patterns by name. Raises MaterialInvalid for a broken one."""
+    return dict(read_folder("patterns", PatternFile))
+
+
+def patterns_of(skill: Skill) -> tuple[Item, ...]:
+    """Return the patterns of a skill's group, or else of its field."""
+    places = {skill.name, *skill.parents}
+    own = [name for name, file in pattern_files().items() if places.intersection(file.groups)]
+    return tuple(item for name in own for item in _items(name)) or _by_category(skill.category)
+
+
+def general_patterns() -> tuple[Item, ...]:
+    """Return the patterns that fit every skill."""
+    return _by_category(ANY)
+
+
+@cache
+def _by_category(category: str) -> tuple[Item, ...]:
+    return tuple(
+        item
+        for name, file in pattern_files().items()
+        if file.category == category and not file.groups
+        for item in _items(name)
+    )
+
+
+@cache
+def _items(name: str) -> tuple[Item, ...]:
+    return tuple(
+        Item(
+            key=f"{name}/{number}",
+            family=name,
+            question_type=pattern.type,
+            levels=pattern.levels,
+            ask=pattern.ask,
+            points=points_of(pattern.points),
+            why=pattern.why,
+            source="pattern",
+        )
+        for number, pattern in enumerate(pattern_files()[name].pattern)
+    )
 
 
 @cache
 def competencies() -> tuple[Competency, ...]:
     """Return all competencies. Raises MaterialInvalid for a broken file or a name used twice."""
-    found = [one for _, read in read_folder("competencies", CompetencyFile) for one in read.competency]
+    found = [
+        one for _, read in read_folder("competencies", CompetencyFile) for one in read.competency
+    ]
     names = [one.name for one in found]
     if len(set(names)) != len(names):
         raise MaterialInvalid("competencies: two have the same name")

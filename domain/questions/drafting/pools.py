@@ -9,7 +9,7 @@ from domain.questions.drafting.claims import claim_items
 from domain.questions.drafting.depth import steps
 from domain.questions.drafting.items import Item
 from domain.questions.drafting.knowledge import knowledge
-from domain.questions.drafting.patterns import ANY, behavioral, patterns
+from domain.questions.drafting.patterns import behavioral, general_patterns, patterns_of
 from domain.questions.drafting.values import DraftBrief
 from domain.questions.schemas import QuestionType
 from domain.skills.service import Skill, Taxonomy
@@ -51,16 +51,19 @@ def pools_for(brief: DraftBrief, skills: list[Skill], taxonomy: Taxonomy, seed: 
     return pools
 
 
-def claims_for(brief: DraftBrief, skills: list[Skill], seed: int) -> Pool:
-    """Return what could be asked about the claims that name a skill of the job."""
+def claims_for(brief: DraftBrief, skills: list[Skill], seed: int) -> list[Pool]:
+    """Return a pool for each claim that names a skill of the job, in an order by chance."""
     named = {skill.name: skill for skill in skills}
-    return [
-        Candidate(item, named[claim.skill], 0, chance(seed, item.key))
+    pools = [
+        [
+            Candidate(item, named[claim.skill], 0, chance(seed, item.key))
+            for item in claim_items(claim, number, brief.names)
+            if item.question_type in brief.types
+        ]
         for number, claim in enumerate(brief.claims)
         if claim.skill in named
-        for item in claim_items(claim, number, brief.names)
-        if item.question_type in brief.types
     ]
+    return sorted(filter(None, pools), key=lambda pool: pool[0].rank)
 
 
 def skills_of(brief: DraftBrief, taxonomy: Taxonomy) -> list[Skill]:
@@ -89,8 +92,8 @@ def _of_skill(
         yield from made(own, _FROM_KNOWLEDGE)
     elif lender := _lender(skill, taxonomy):
         yield from made(knowledge()[lender.name], _LENT, lender=lender)
-    yield from made(patterns().get(skill.category, ()), _FROM_FIELD)
-    yield from made(patterns().get(ANY, ()), _FROM_ANY)
+    yield from made(patterns_of(skill), _FROM_FIELD)
+    yield from made(general_patterns(), _FROM_ANY)
     yield from made(behavioral(leads=leads), _FROM_KNOWLEDGE)
 
 
