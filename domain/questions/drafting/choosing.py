@@ -79,7 +79,7 @@ class Chooser:
         """Move the best of the pool to what was chosen, unless it is like one that is."""
         best = min(pool, key=self._order)
         pool.remove(best)
-        ask, points = fitted(best.item, self.brief.difficulty, best.rank)
+        ask, points = fitted(best.item, self.brief.difficulty, len(self.chosen))
         ask = fill(ask, best.skill)
         # An adapted question stays the same question: its follow-up takes no part.
         words = words_of(fill(best.item.ask, best.skill), self._named)

@@ -110,11 +110,21 @@ _NAMES = frozenset(
         "Windchill",
     )
 )
+_RULES = (" standards", " regulations", "NEC code")
 _SINGULAR = ("ss", "us", "is", "ics", "sales")
 
 
 def in_sentence(skill: Skill) -> str:
-    """Return the name as it is written in the middle of a sentence."""
+    """Return the name as it is written in the middle of a sentence.
+
+    Nobody *does* a standard: of one it is the work under it that can be spoken of.
+    """
+    if skill.name.endswith(_RULES):
+        return f"work under {_small(skill)}"
+    return _small(skill)
+
+
+def _small(skill: Skill) -> str:
     first, *rest = skill.name.split()
     is_word = first[0].isupper() and first[1:].islower() and first.isalpha()
     if not is_word or first in _NAMES or skill.category == "Natural languages":
@@ -145,5 +155,7 @@ def _work(skill: Skill, name: str) -> str:
         return f"your work in {name}"
     if skill.category == "Working methods":
         return f"work in which {name} mattered"
+    if skill.name.endswith(_RULES):
+        return f"your {name}"
     is_many = name.endswith("s") and not name.endswith(_SINGULAR)
     return f"your work {'with' if is_many or name[0].isupper() else 'in'} {name}"

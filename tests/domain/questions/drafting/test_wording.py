@@ -24,6 +24,7 @@ from domain.skills.service import taxonomy_with
         ("Communication", "communication"),
         ("Workday", "Workday"),
         ("MIG welding", "MIG welding"),
+        ("VDE standards", "work under VDE standards"),
     ],
 )
 def test_everyday_words_are_small_and_names_are_not(name: str, written: str) -> None:
@@ -37,6 +38,7 @@ def test_everyday_words_are_small_and_names_are_not(name: str, written: str) -> 
         ("Wound care", "your work in wound care"),
         ("Data pipelines", "your work with data pipelines"),
         ("German", "your work in German"),
+        ("VDE standards", "your work under VDE standards"),
         ("Communication", "work in which communication mattered"),
     ],
 )
