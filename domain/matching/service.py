@@ -5,6 +5,7 @@ from domain.matching.listing import fitting_jobs, rank_candidates
 from domain.matching.profiles import read_profile, write_profile
 from domain.matching.runs import RUN_MATCHING, ask_for_run, read_status
 from domain.matching.scores import BY_MATCH, matches_of, with_match
+from domain.matching.scrubbing import scrub
 
 __all__ = [
     "BY_MATCH",
@@ -17,6 +18,7 @@ __all__ = [
     "rank_candidates",
     "read_profile",
     "read_status",
+    "scrub",
     "take_facts",
     "with_match",
     "write_profile",

@@ -11,6 +11,7 @@ COMMANDS = {
     "migrate": "data",
     "models": "models",
     "openapi": "contracts",
+    "questions": "questions",
     "resumes": "resumes",
     "run": "serving",
     "scorer": "scorer",
