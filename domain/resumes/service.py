@@ -31,6 +31,7 @@ __all__ = [
     "find_resume",
     "follow_applications",
     "list_resumes",
+    "newest_facts",
     "read_resume",
 ]
 _KINDS = {media_type: kind for kind, media_type in MEDIA_TYPES.items()}
@@ -59,6 +60,21 @@ async def facts_of(work: Work, resume_id: int) -> tuple[int, ResumeFacts, str] |
     if row is None or row.candidate_id is None or row.facts is None:
         return None
     return row.candidate_id, ResumeFacts.model_validate(row.facts), row.parsed_text or ""
+
+
+async def newest_facts(
+    work: Work, actor: Actor, person_id: int
+) -> tuple[ResumeFacts, str] | None:
+    """Return what was read from a person's newest résumé that was read, and its text.
+
+    For recruiters and above. Raises NoSuchCandidate.
+    """
+    person = await find_person(work, actor, person_id)
+    read = resumes_of_person(person.id).where(CandidateResume.facts.is_not(None))
+    row = await work.session.scalar(read.order_by(CandidateResume.id.desc()).limit(1))
+    if row is None or row.facts is None:
+        return None
+    return ResumeFacts.model_validate(row.facts), row.parsed_text or ""
 
 
 async def find_resume(
