@@ -15,12 +15,15 @@ from domain.kit.actor import SYSTEM
 from domain.kit.loops import Loop
 from domain.kit.work import Announcement, WorkShop
 from domain.matching.events import MatchProgressed
+from domain.questions.events import QuestionMoved
 from rooms.addresses import candidate_room, dashboard_room, staff_room
 from rooms.presence import PresenceMoved
 from rooms.registry import DASHBOARD, ROOM
 from rooms.wire import (
     AnswerEditedView,
     MatchingProgress,
+    QuestionNews,
+    QuestionsChanged,
     RoomsChanged,
     RoomSummary,
     ScorePartialView,
@@ -62,11 +65,13 @@ class Publisher:
         self._edits: dict[int, list[AnswerEdited]] = {}
         self._changed: set[int] = set()
         self._matched: dict[int, MatchProgressed] = {}
+        self._moved: dict[int, QuestionMoved] = {}
         self._speaker: asyncio.Task[None] | None = None
         self._loops = (
             Loop(self._send_edits, EDITS_EVERY_S),
             Loop(self._send_dashboards, DASHBOARD_EVERY_S),
             Loop(self._send_progress, DASHBOARD_EVERY_S),
+            Loop(self._send_questions, DASHBOARD_EVERY_S),
         )
         gateway.workshop.listen(self._hear)
 
@@ -95,6 +100,8 @@ class Publisher:
             self._edits.setdefault(announcement.session_id, []).append(announcement)
         elif isinstance(announcement, MatchProgressed):
             self._matched[announcement.job_id] = announcement
+        elif isinstance(announcement, QuestionMoved):
+            self._moved[announcement.question_id] = announcement
         elif isinstance(announcement, ScorePartial):
             task = asyncio.create_task(self._send_score(announcement))
             task.add_done_callback(_report)
@@ -147,6 +154,18 @@ class Publisher:
             payload = MatchingProgress.model_validate(progress).model_dump(mode="json")
             for room in (dashboard_room(job_id), dashboard_room(None)):
                 await self._gateway.emit("matching.progress", payload, room, DASHBOARD)
+
+    async def _send_questions(self) -> None:
+        news, self._moved = self._moved, {}
+        by_job: dict[int | None, list[QuestionNews]] = {}
+        for moved in news.values() if self._gateway.has_dashboards else ():
+            for job_id in {moved.job_id, None}:
+                by_job.setdefault(job_id, []).append(QuestionNews.model_validate(moved))
+        for job_id, questions in by_job.items():
+            payload = QuestionsChanged(questions=questions).model_dump(mode="json")
+            await self._gateway.emit(
+                "questions.changed", payload, dashboard_room(job_id), DASHBOARD
+            )
 
     async def _send_rooms(self, session_ids: set[int]) -> None:
         async with self._gateway.workshop.look(SYSTEM) as work:

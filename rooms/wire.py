@@ -94,8 +94,29 @@ class MatchingProgress(View):
     total: int
 
 
+class QuestionNews(View):
+    """Where a question of the bank stands now; ``state`` may be ``deleted``."""
+
+    question_id: int
+    job_id: int | None
+    state: str
+    version: int
+    is_approved: bool
+
+
+class QuestionsChanged(View):
+    """All questions of the bank that changed within the last quarter of a second."""
+
+    questions: list[QuestionNews]
+
+
 Droppable = Literal[
-    "answer.edited", "score.partial", "presence.changed", "rooms.changed", "matching.progress"
+    "answer.edited",
+    "score.partial",
+    "presence.changed",
+    "rooms.changed",
+    "matching.progress",
+    "questions.changed",
 ]
 EPHEMERAL: dict[str, type[View]] = {
     "answer.edited": AnswerEditedView,

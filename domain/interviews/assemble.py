@@ -25,6 +25,7 @@ from domain.interviews.room import (
 )
 from domain.jobs.models import Job
 from domain.kit.work import Work
+from domain.questions.schemas import RubricLevel
 from domain.scoring.schemas import KeyPoint, Score
 
 
@@ -109,6 +110,7 @@ def question_state(row: SessionQuestion, answer: InterviewAnswer) -> QuestionSta
     """Return a question with its clock and its answer."""
     return QuestionState(
         question_id=row.question_id,
+        question_version=row.question_version,
         position=row.position,
         text=row.question_text,
         question_type=row.question_type,
@@ -123,6 +125,7 @@ def question_state(row: SessionQuestion, answer: InterviewAnswer) -> QuestionSta
         repeats=row.repeats,
         gold_standard_answer=row.gold_standard_answer,
         key_points=tuple(KeyPoint.model_validate(point) for point in row.key_points),
+        rubric=tuple(RubricLevel.model_validate(level) for level in row.rubric),
         answer=_answer(answer),
     )
 

@@ -23,7 +23,7 @@ from domain.interviews.store import LoadedRoom, commit_changes, load_room
 from domain.kit.actor import SYSTEM, Actor, Role
 from domain.kit.errors import NotFound
 from domain.kit.work import Work
-from domain.questions.models import InterviewQuestion
+from domain.questions.service import add_follow_up
 
 Rule = Callable[[Room, datetime], list[RoomChange]]
 
@@ -139,18 +139,7 @@ async def _conduct(work: Work, actor: Actor, session_id: int, rule: Rule) -> Roo
 
 
 async def _add_follow_up(work: Work, actor: Actor, loaded: LoadedRoom, text: str) -> int:
-    question = InterviewQuestion(
-        job_id=loaded.session.job_id,
-        question_text=text,
-        question_type="follow-up",
-        key_points=[],
-        skills_tested=[],
-        is_approved=False,
-        created_by=actor.user_id,
-        created_at=work.now,
-    )
-    work.session.add(question)
-    await work.session.flush()
+    question = await add_follow_up(work, actor, loaded.session.job_id, text)
     position = len(loaded.questions) + 1
     frozen, answer = freeze_question(work, loaded.session.id, position, question, None)
     await work.session.flush()

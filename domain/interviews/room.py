@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from domain.kit.fields import Moment, View
+from domain.questions.schemas import RubricLevel
 from domain.scoring.schemas import KeyPoint, Score
 
 SessionStatus = Literal["Scheduled", "In Progress", "Completed", "Cancelled"]
@@ -49,6 +50,7 @@ class QuestionState(View):
     """
 
     question_id: int
+    question_version: int = 1
     position: int
     text: str
     question_type: str | None = None
@@ -63,6 +65,7 @@ class QuestionState(View):
     repeats: int = 0
     gold_standard_answer: str | None = None
     key_points: tuple[KeyPoint, ...] = ()
+    rubric: tuple[RubricLevel, ...] = ()
     answer: AnswerState | None = None
 
 
@@ -103,7 +106,8 @@ class Room(View):
     """The whole state of one interview room.
 
     Interviewers get everything; ``for_candidate`` leaves out waiting questions, gold answers, key
-    points, scores and notes. ``seq`` counts the events of the stream the holder belongs to.
+    points, rubrics, scores and notes. ``seq`` counts the events of the stream the holder belongs
+    to.
     """
 
     session_id: int
@@ -145,5 +149,5 @@ def candidate_question(question: QuestionState) -> QuestionState:
     answer = question.answer
     if answer is not None:
         answer = answer.model_copy(update={"score": None, "overrides": ()})
-    hidden = {"gold_standard_answer": None, "key_points": (), "answer": answer}
+    hidden = {"gold_standard_answer": None, "key_points": (), "rubric": (), "answer": answer}
     return question.model_copy(update=hidden)

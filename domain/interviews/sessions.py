@@ -39,7 +39,7 @@ from domain.kit.fields import Id
 from domain.kit.paging import Page, PageQuery, fetch_page
 from domain.kit.work import Work
 from domain.kits.service import Plan, plan_by_kit
-from domain.questions.models import InterviewQuestion
+from domain.questions.schemas import AskedQuestion
 from domain.questions.service import find_for_interview
 
 Holder = tuple[int, str | None]
@@ -98,19 +98,21 @@ def freeze_question(
     work: Work,
     session_id: int,
     position: int,
-    question: InterviewQuestion,
+    question: AskedQuestion,
     limit_s: int | None,
 ) -> tuple[SessionQuestion, InterviewAnswer]:
-    """Copy a question into an interview together with its empty answer."""
+    """Copy a version of a question into an interview together with its empty answer."""
     frozen = SessionQuestion(
         session_id=session_id,
         question_id=question.id,
+        question_version=question.version,
         position=position,
         question_text=question.question_text,
         question_type=question.question_type,
         difficulty_level=question.difficulty_level,
         gold_standard_answer=question.gold_standard_answer,
-        key_points=question.key_points,
+        key_points=[point.model_dump() for point in question.key_points],
+        rubric=[level.model_dump() for level in question.rubric],
         time_limit_s=limit_s,
         status="waiting",
         repeats=0,

@@ -23,7 +23,10 @@ class InterviewKit(Base):
 
 
 class KitQuestion(Base):
-    """A question's place in a kit. Without a limit here, the question's own holds."""
+    """A question's place in a kit, with the version that is asked.
+
+    Without a limit here, the version's own holds.
+    """
 
     __tablename__ = "kit_questions"
     __table_args__ = (
@@ -34,6 +37,7 @@ class KitQuestion(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     kit_id: Mapped[int] = mapped_column(ForeignKey("interview_kits.id"))
     question_id: Mapped[int] = mapped_column(ForeignKey("interview_questions.id"), index=True)
+    question_version: Mapped[int] = mapped_column(default=1)
     position: Mapped[int] = mapped_column()
     time_limit_s: Mapped[int | None] = mapped_column()
     competency: Mapped[str | None] = mapped_column(String(50), info=NOT_PERSONAL)

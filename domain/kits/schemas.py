@@ -9,7 +9,10 @@ from domain.kit.paging import PageQuery
 
 
 class KitItem(Command):
-    """One question of a kit, in its place; ``competency`` names what it is to show."""
+    """One question of a kit, in its place; ``competency`` names what it is to show.
+
+    The kit keeps the version that it has of a question, and takes the approved one of a new one.
+    """
 
     question_id: Id
     time_limit_s: int | None = Field(default=None, ge=10, le=7_200)
@@ -49,6 +52,15 @@ class EditKit(Command):
     expected_version: int | None = Field(default=None, ge=1, le=1_000_000)
 
 
+class RenewKit(Command):
+    """Let a kit ask the approved versions of its questions: of those named, or of all."""
+
+    model_config = example(question_ids=[3], expected_version=1)
+
+    question_ids: list[Id] | None = Field(default=None, min_length=1, max_length=50)
+    expected_version: int | None = Field(default=None, ge=1, le=1_000_000)
+
+
 class KitQuery(PageQuery):
     """Which kits: all, or those of one job."""
 
@@ -56,9 +68,15 @@ class KitQuery(PageQuery):
 
 
 class KitItemView(View):
-    """One question of a kit. ``is_approved`` is false where its approval was taken back since."""
+    """One question of a kit, in the words of the version that is asked.
+
+    ``is_approved`` is false where its approval was taken back since; ``newer_version`` is the
+    number of a version that was approved since.
+    """
 
     question_id: int
+    question_version: int
+    newer_version: int | None
     position: int
     question_text: str
     time_limit_s: int | None

@@ -4,7 +4,7 @@ from quart import Blueprint
 
 from domain.kit.paging import Page, PageQuery
 from domain.kits import service as kits
-from domain.kits.schemas import EditKit, KitGone, KitQuery, KitView, MakeKit
+from domain.kits.schemas import EditKit, KitGone, KitQuery, KitView, MakeKit, RenewKit
 from server.api.route import RECRUITER, route
 from server.context import begin_look, begin_work, current_actor
 
@@ -76,3 +76,18 @@ async def delete_kit(kit_id: int) -> KitGone:
     """Delete a kit; interviews that were planned with it stay as they are."""
     async with begin_work() as work:
         return await kits.delete_kit(work, current_actor(), kit_id)
+
+
+@route(
+    blueprint,
+    "POST",
+    "/kits/<id:kit_id>/renew",
+    guard=RECRUITER,
+    body=RenewKit,
+    answer=KitView,
+    errors=(404, 409),
+)
+async def renew_kit(kit_id: int, data: RenewKit) -> KitView:
+    """Let a kit ask the approved versions of its questions; planned interviews keep theirs."""
+    async with begin_work() as work:
+        return await kits.renew_kit(work, current_actor(), kit_id, data)

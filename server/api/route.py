@@ -101,6 +101,7 @@ _SCOPED = {
     "jobs": "jobs",
     "kits": "jobs",
     "matching": "candidates",
+    "question_history": "questions",
     "questions": "questions",
     "resumes": "candidates",
     "rooms": "interviews",

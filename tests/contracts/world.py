@@ -20,6 +20,10 @@ from domain.kit.addresses import AddressRules
 from domain.kit.work import Work
 from domain.kits.schemas import KitItem, MakeKit
 from domain.kits.service import make_kit
+from domain.questions.comments import write_comment
+from domain.questions.models import QuestionComment
+from domain.questions.schemas import EditQuestion, WriteComment
+from domain.questions.writing import edit_question
 from domain.skills.editing import add_skill
 from domain.skills.schemas import AddSkill
 from domain.webhooks.deliveries import send_ping
@@ -115,6 +119,8 @@ class World:
             job.created_by = claims.actor.user_id
             note = await work.session.get_one(CandidateNote, own.ids["note_id"])
             note.by = claims.actor.key
+            comment = await work.session.get_one(QuestionComment, own.ids["comment_id"])
+            comment.by = claims.actor.key
         return replace(person, own=own, foreign=foreign)
 
     async def sign_in_of(self, person: Person, *, own: bool) -> dict[str, int]:
@@ -187,6 +193,7 @@ class World:
             )
             kit_id = (await make_kit(work, SYSTEM, kit)).id
             person = await self._person(work, session)
+            question = await _discussed(work, question_id)
             hook = await self._hook(work) if hooked else {}
             skill = AddSkill(name=new_name("Spare skill"), category="Sales")
             entry_id = (await add_skill(work, SYSTEM, skill)).id
@@ -212,9 +219,18 @@ class World:
             "filename": resume.resume_path,
             "sign_in_id": 1,
             **person,
+            **question,
             **hook,
         }
         return Place(scene, ids)
+
+
+async def _discussed(work: Work, question_id: int) -> dict[str, int]:
+    """Give a question a second version that waits for approval, and a comment."""
+    edits = EditQuestion(time_limit_s=90)
+    edited = await edit_question(work, SYSTEM, question_id, edits)
+    comment = await write_comment(work, SYSTEM, question_id, WriteComment(text="Why so short?"))
+    return {"version_number": edited.newest_version, "comment_id": comment.id}
 
 
 def _new_address() -> str:

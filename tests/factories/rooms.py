@@ -7,19 +7,8 @@ from domain.interviews.schemas import ScheduleSession
 from domain.interviews.sessions import schedule_session
 from domain.kit.actor import NOBODY, SYSTEM, Actor
 from domain.kit.work import Work
-from domain.questions.models import InterviewQuestion
 from tests.factories.people import apply, open_job
-
-GOLD = (
-    "REST models everything as resources with their own URLs. Clients use the standard HTTP "
-    "methods on them, the server keeps no session between requests, and answers carry status "
-    "codes and can be cached."
-)
-POINTS = [
-    {"id": "k1", "text": "Everything is a resource with its own URL", "weight": 1.0},
-    {"id": "k2", "text": "Standard HTTP methods act on resources", "weight": 1.0},
-    {"id": "k3", "text": "The server is stateless between requests", "weight": 1.0},
-]
+from tests.factories.questions import add_question
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +19,6 @@ class Planned:
     questions: list[int]
     application_id: int
     job_id: int
-
-
-async def add_question(work: Work, job_id: int, **fields: Any) -> int:
-    """Add an approved question and return its id."""
-    defaults: dict[str, Any] = {
-        "question_text": "Explain REST API principles.",
-        "question_type": "technical",
-        "difficulty_level": "intermediate",
-        "gold_standard_answer": GOLD,
-        "key_points": POINTS,
-        "skills_tested": ["REST"],
-        "is_approved": True,
-        "created_at": work.now,
-    }
-    question = InterviewQuestion(job_id=job_id, **defaults | fields)
-    work.session.add(question)
-    await work.session.flush()
-    return question.id
 
 
 async def plan_interview(  # noqa: PLR0913  # named at the call, each with a default

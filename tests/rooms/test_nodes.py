@@ -20,7 +20,7 @@ from server.config import Settings
 from tests.conftest import IN_CI, make_settings, running
 from tests.factories.follower import Follower, assert_same_room
 from tests.factories.mail import mails_to, token_in
-from tests.factories.rooms import GOLD
+from tests.factories.questions import GOLD
 from tests.factories.server import Client, RunningServer, new_name
 from tests.factories.waiting import until
 from tests.rooms.test_reconnecting import fresh_room

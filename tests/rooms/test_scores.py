@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories.rooms import GOLD
+from tests.factories.questions import GOLD
 from tests.factories.server import Client, RunningServer
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

@@ -19,7 +19,7 @@ from domain.kit.actor import SYSTEM, Actor
 from domain.kit.errors import FieldsInvalid, NotAllowed, NotFound
 from tests.factories.clock import SettableClock
 from tests.factories.hiring import Hiring
-from tests.factories.rooms import add_question
+from tests.factories.questions import add_question
 
 
 def to(status: str, reason: str | None = None, application_id: int | None = None) -> MoveStatus:

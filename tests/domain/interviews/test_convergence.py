@@ -23,7 +23,7 @@ from tests.domain.interviews.commands import (
 from tests.factories.clock import SettableClock
 from tests.factories.follower import assert_same_room
 from tests.factories.play import Play, open_play
-from tests.factories.rooms import GOLD, POINTS
+from tests.factories.questions import GOLD, POINTS
 
 PLANNED = {"questions": 3, "time_limit_s": 60}
 EVERY_EVENT = {change.model_fields["type"].default for change in get_args(get_args(AnyChange)[0])}

@@ -26,7 +26,7 @@ from domain.kits.service import (
 from domain.questions.models import InterviewQuestion
 from domain.questions.service import QuestionNotApproved
 from tests.factories.people import apply, open_job
-from tests.factories.rooms import add_question
+from tests.factories.questions import add_question
 
 CANDIDATE = Actor(key="user:1", role=Role.CANDIDATE)
 

@@ -17,7 +17,7 @@ from domain.questions.service import (
     write_question,
 )
 from tests.factories.people import add_user, open_job
-from tests.factories.rooms import GOLD, add_question
+from tests.factories.questions import GOLD, add_question
 
 CANDIDATE = Actor(key="user:99", role=Role.CANDIDATE)
 

@@ -7,7 +7,7 @@ import pytest
 
 from domain.kit.actor import SYSTEM
 from tests.factories.people import apply
-from tests.factories.rooms import add_question
+from tests.factories.questions import add_question
 from tests.factories.server import RunningServer, sha256
 from tests.server.api.conftest import Cast
 from tests.server.api.shape import assert_error
