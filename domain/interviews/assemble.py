@@ -25,6 +25,7 @@ from domain.interviews.room import (
 )
 from domain.jobs.models import Job
 from domain.kit.work import Work
+from domain.scoring.opinions import Evaluation
 from domain.scoring.schemas import KeyPoint, Score
 
 
@@ -136,4 +137,5 @@ def _answer(row: InterviewAnswer) -> AnswerState:
         text_sha256=row.text_sha256,
         submitted_at=row.submitted_at,
         score=None if row.score is None else Score.model_validate(row.score),
+        evaluation=None if row.evaluation is None else Evaluation.model_validate(row.evaluation),
     )

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from domain.kit.fields import Moment, View
+from domain.scoring.opinions import Evaluation
 from domain.scoring.schemas import KeyPoint, Score
 
 SessionStatus = Literal["Scheduled", "In Progress", "Completed", "Cancelled"]
@@ -28,7 +29,8 @@ class Override(View):
 class AnswerState(View):
     """The candidate's answer to one question as the server holds it.
 
-    ``text`` is the fold of all edits up to ``rev``; only interviewers get score and overrides.
+    ``text`` is the fold of all edits up to ``rev``; only interviewers get score,
+    evaluation (what a language model thinks of it, weighed) and overrides.
     """
 
     answer_id: int
@@ -38,6 +40,7 @@ class AnswerState(View):
     text_sha256: str | None = None
     submitted_at: Moment | None = None
     score: Score | None = None
+    evaluation: Evaluation | None = None
     overrides: tuple[Override, ...] = ()
 
 
@@ -144,6 +147,6 @@ def candidate_question(question: QuestionState) -> QuestionState:
     """Return ``question`` without what only interviewers may see."""
     answer = question.answer
     if answer is not None:
-        answer = answer.model_copy(update={"score": None, "overrides": ()})
+        answer = answer.model_copy(update={"score": None, "evaluation": None, "overrides": ()})
     hidden = {"gold_standard_answer": None, "key_points": (), "answer": answer}
     return question.model_copy(update=hidden)
