@@ -184,5 +184,5 @@ for (const [event, expected] of verdicts) {
 }
 
 test("every event of the contract is listened to", () => {
-  assert.equal(EVENT_TYPES.length, 19);
+  assert.equal(EVENT_TYPES.length, 20);
 });
