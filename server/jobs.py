@@ -11,7 +11,7 @@ from taskiq import AsyncBroker, InMemoryBroker
 from domain.candidates.indexing import INDEX_PEOPLE, index_people
 from domain.interviews import scores
 from domain.interviews.conduct import expire_question
-from domain.interviews.scores import SCORE_ANSWER
+from domain.interviews.scores import EVALUATE_ANSWER, SCORE_ANSWER
 from domain.interviews.sessions import overdue_rooms
 from domain.kit.actor import SYSTEM
 from domain.kit.jobs import JobQueued, claim, due_jobs, finish, release_jobs
@@ -152,7 +152,11 @@ class JobRunner:
             return None
         score = await self._scoring.score(*found)
         return partial(
-            scores.store_score, session_id=session_id, question_id=question_id, score=score
+            scores.store_score,
+            session_id=session_id,
+            question_id=question_id,
+            score=score,
+            evaluates=EVALUATE_ANSWER in self._jobs,
         )
 
     async def _index_people(self, after_id: int) -> Conclusion:

@@ -50,6 +50,17 @@ export interface Override {
   at: string;
 }
 
+export interface Evaluation {
+  overall: number;
+  own_overall: number;
+  tolerance: number;
+  points: { id: string; own: KeyPointStatus; proposed: KeyPointStatus; ruling: string; quote: { start: number; end: number } | null }[];
+  flags: string[];
+  provider: string;
+  model: string;
+  prompt: string;
+}
+
 export interface AnswerState {
   answer_id: number;
   rev: number;
@@ -58,6 +69,7 @@ export interface AnswerState {
   text_sha256: string | null;
   submitted_at: string | null;
   score: Score | null;
+  evaluation: Evaluation | null;
   overrides: Override[];
 }
 

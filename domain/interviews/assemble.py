@@ -26,6 +26,7 @@ from domain.interviews.room import (
 from domain.jobs.models import Job
 from domain.kit.work import Work
 from domain.questions.schemas import RubricLevel
+from domain.scoring.opinions import Evaluation
 from domain.scoring.schemas import KeyPoint, Score
 
 
@@ -139,4 +140,5 @@ def _answer(row: InterviewAnswer) -> AnswerState:
         text_sha256=row.text_sha256,
         submitted_at=row.submitted_at,
         score=None if row.score is None else Score.model_validate(row.score),
+        evaluation=None if row.evaluation is None else Evaluation.model_validate(row.evaluation),
     )

@@ -18,6 +18,7 @@ from domain.interviews.room import (
     candidate_question,
 )
 from domain.kit.fields import Moment, View
+from domain.scoring.opinions import Evaluation
 from domain.scoring.schemas import Score
 
 
@@ -166,6 +167,16 @@ class ScoreFinal(RoomChange):
     score: Score
 
 
+class ScoreEvaluated(RoomChange):
+    """A language model's opinion of a scored answer was weighed; the score stays as it is."""
+
+    type: Literal["score.evaluated"] = "score.evaluated"
+    staff_only: ClassVar[bool] = True
+    question_id: int
+    answer_id: int
+    evaluation: Evaluation
+
+
 class ScoreOverridden(RoomChange):
     """A person put their own value beside the machine's."""
 
@@ -212,6 +223,7 @@ AnyChange = Annotated[
     | HelpRequested
     | ConsentChanged
     | ScoreFinal
+    | ScoreEvaluated
     | ScoreOverridden
     | NoteAdded
     | SignalRaised,

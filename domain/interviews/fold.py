@@ -139,6 +139,10 @@ def _scored(room: Room, change: e.ScoreFinal) -> Room:
     return _update_answer(room, change.question_id, {"score": change.score})
 
 
+def _evaluated(room: Room, change: e.ScoreEvaluated) -> Room:
+    return _update_answer(room, change.question_id, {"evaluation": change.evaluation})
+
+
 def _overridden(room: Room, change: e.ScoreOverridden) -> Room:
     question = room.question(change.question_id)
     if question is None or question.answer is None:
@@ -172,6 +176,7 @@ _FOLDERS: dict[type[e.RoomChange], Callable[[Room, Any], Room]] = {
     e.CandidateReturned: _returned,
     e.ConsentChanged: _consented,
     e.ScoreFinal: _scored,
+    e.ScoreEvaluated: _evaluated,
     e.ScoreOverridden: _overridden,
     e.NoteAdded: _noted,
     e.SignalRaised: _signalled,

@@ -105,6 +105,7 @@ class InterviewAnswer(Base):
     clarity_score: Mapped[float | None] = mapped_column(_SCORE)
     overall_score: Mapped[float | None] = mapped_column(_SCORE)
     score: Mapped[dict[str, Any] | None] = sealed_json(_ASSESSMENT)
+    evaluation: Mapped[dict[str, Any] | None] = sealed_json(_ASSESSMENT)
     scored_at: Mapped[datetime | None] = mapped_column(UtcTime)
     created_at: Mapped[datetime] = mapped_column(UtcTime)
 

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from domain.kit.fields import Moment, View
 from domain.questions.schemas import RubricLevel
+from domain.scoring.opinions import Evaluation
 from domain.scoring.schemas import KeyPoint, Score
 
 SessionStatus = Literal["Scheduled", "In Progress", "Completed", "Cancelled"]
@@ -29,7 +30,8 @@ class Override(View):
 class AnswerState(View):
     """The candidate's answer to one question as the server holds it.
 
-    ``text`` is the fold of all edits up to ``rev``; only interviewers get score and overrides.
+    ``text`` is the fold of all edits up to ``rev``; only interviewers get score,
+    evaluation (what a language model thinks of it, weighed) and overrides.
     """
 
     answer_id: int
@@ -39,6 +41,7 @@ class AnswerState(View):
     text_sha256: str | None = None
     submitted_at: Moment | None = None
     score: Score | None = None
+    evaluation: Evaluation | None = None
     overrides: tuple[Override, ...] = ()
 
 
@@ -148,6 +151,6 @@ def candidate_question(question: QuestionState) -> QuestionState:
     """Return ``question`` without what only interviewers may see."""
     answer = question.answer
     if answer is not None:
-        answer = answer.model_copy(update={"score": None, "overrides": ()})
+        answer = answer.model_copy(update={"score": None, "evaluation": None, "overrides": ()})
     hidden = {"gold_standard_answer": None, "key_points": (), "rubric": (), "answer": answer}
     return question.model_copy(update=hidden)

@@ -12,6 +12,7 @@ from domain.kit.work import Work
 from domain.scoring.schemas import QuestionSpec, Score
 
 SCORE_ANSWER = "score_answer"
+EVALUATE_ANSWER = "evaluate_answer"
 
 
 def spec_of(question: QuestionState) -> QuestionSpec:
@@ -55,8 +56,13 @@ async def read_final_answer(
     return spec_of(question), question.answer.text
 
 
-async def store_score(work: Work, session_id: int, question_id: int, score: Score) -> None:
-    """Keep the machine's score of a final answer and tell the interviewers; once only."""
+async def store_score(
+    work: Work, session_id: int, question_id: int, score: Score, *, evaluates: bool = False
+) -> None:
+    """Keep the machine's score of a final answer and tell the interviewers; once only.
+
+    With ``evaluates`` a language model is asked about the answer next.
+    """
     loaded = await load_room(work, SYSTEM, session_id, changing=True)
     row = loaded.answer(question_id)
     if row.score is not None or not may_score(loaded.room):
@@ -67,6 +73,8 @@ async def store_score(work: Work, session_id: int, question_id: int, score: Scor
     loaded.session.overall_score = await _mean_score(work, loaded.session)
     change = ScoreFinal(question_id=question_id, answer_id=row.id, score=score)
     await commit_changes(work, SYSTEM, loaded, [change])
+    if evaluates:
+        await enqueue(work, EVALUATE_ANSWER, session_id=session_id, question_id=question_id)
 
 
 def _fill(row: InterviewAnswer, score: Score) -> None:

@@ -142,3 +142,5 @@ class ResumeFacts(View):
     experience_level: ExperienceLevel | None
     skills: list[SkillFound]
     warnings: list[ResumeWarning]
+    assisted: list[str] = Field(default_factory=list)
+    """The fields that a language model filled from the text's own words, for a person to check."""

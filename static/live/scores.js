@@ -1,6 +1,6 @@
 /**
  * The score of the question in view: one number large, four dimensions with their lines over time.
- * @import {DimensionName, QuestionState, Score, ScorePartial} from "../types.js"
+ * @import {DimensionName, Evaluation, QuestionState, Score, ScorePartial} from "../types.js"
  * @import {Desk} from "./desk.js"
  */
 import { points, signed } from "../lib/format.js";
@@ -88,9 +88,32 @@ function Verdict({ desk, question, score }) {
     ${score.flags.length > 0 && html`<ul class="row" aria-label="For a person to look at">
       ${score.flags.map((flag) => html`<li class="badge badge--warn">${FLAGS[flag] ?? flag.replaceAll("_", " ")}</li>`)}
     </ul>`}
+    ${question.answer?.evaluation && html`<${Opinion} evaluation=${question.answer.evaluation} question=${question} />`}
     <${OwnScore} desk=${desk} question=${question} key=${question.question_id} />
     ${score.model && html`<p class="small soft">Scored by ${score.model}. A suggestion; people decide.</p>`}
   </div>`;
+}
+
+/**
+ * What a language model makes of the answer, as far as the answer's own words bear it out.
+ * @param {{evaluation: Evaluation, question: QuestionState}} props
+ */
+function Opinion({ evaluation, question }) {
+  const change = evaluation.overall - evaluation.own_overall;
+  const text = new Map(question.key_points.map((point) => [point.id, point.text]));
+  const counted = evaluation.points.filter(({ ruling }) => ruling === "accepted" || ruling === "too_far");
+  return html`<details class="small" data-testid="opinion">
+    <summary>
+      ${evaluation.model} reads it as ${points(evaluation.overall)} ${change !== 0 && html`<span class="badge">${signed(change)}</span>`}
+    </summary>
+    <ul>
+      ${counted.map(({ id, own, proposed }) => html`<li key=${id}>${text.get(id) ?? id}: ${own} → ${proposed}</li>`)}
+      ${counted.length === 0 && html`<li>Nothing that changes the score.</li>`}
+      ${evaluation.flags.includes("quote_not_found") && html`<li>It quoted words that are not in the answer; those do not count.</li>`}
+      ${evaluation.flags.includes("instruction_like_text") && html`<li>The answer addresses the computer, so its opinion does not count.</li>`}
+    </ul>
+    <p class="soft">An opinion beside the score, at most ${points(evaluation.tolerance)} away from it.</p>
+  </details>`;
 }
 
 /** @param {{value: number}} props */

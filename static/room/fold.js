@@ -44,6 +44,8 @@ const CHANGES = {
     consents: { ...room.consents, [purpose]: granted },
   }),
   "score.final": (room, { question_id, score }) => withAnswer(room, question_id, () => ({ score })),
+  "score.evaluated": (room, { question_id, evaluation }) =>
+    withAnswer(room, question_id, () => ({ evaluation })),
   "score.overridden": (room, { question_id, dimension, value, reason, by, at }) =>
     withAnswer(room, question_id, (answer) => ({
       overrides: [...answer.overrides, { dimension, value, reason, by, at }],

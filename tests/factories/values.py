@@ -11,7 +11,8 @@ from domain.interviews.room import (
 )
 from domain.interviews.schemas import EditAnswer
 from domain.interviews.splices import Splice
-from domain.scoring.schemas import Dimensions, KeyPoint, Score
+from domain.scoring.opinions import Evaluation, WeighedPoint
+from domain.scoring.schemas import Dimensions, KeyPoint, Quote, Score
 
 
 def make_question(question_id: int, **fields: Any) -> QuestionState:
@@ -42,6 +43,24 @@ def make_room(*, questions: int = 2, time_limit_s: int | None = None, **fields: 
         ),
     }
     return Room(**defaults | fields)
+
+
+def make_evaluation(**fields: Any) -> Evaluation:
+    """Return a language model's opinion as code weighed it."""
+    point = WeighedPoint(
+        id="k1", own="partial", proposed="covered", ruling="accepted", quote=Quote(start=0, end=4)
+    )
+    defaults: dict[str, Any] = {
+        "overall": 6.9,
+        "own_overall": 6.5,
+        "tolerance": 0.5,
+        "points": (point,),
+        "flags": (),
+        "provider": "gemini",
+        "model": "gemini-test",
+        "prompt": "evaluate_answer@1",
+    }
+    return Evaluation(**defaults | fields)
 
 
 def make_score(overall: float = 6.5, **fields: Any) -> Score:

@@ -142,6 +142,16 @@ test("a person's score stands beside the machine's", () => {
   assert.deepEqual(overridden.questions[0].answer.overrides, [said]);
 });
 
+test("a language model's opinion stands beside the score, which stays", () => {
+  const scored = after(room(), "score.final", { question_id: 1, answer_id: 11, score: SCORE });
+  const evaluation = { overall: 6.9, own_overall: 6.5, tolerance: 0.5, points: [], flags: [] };
+
+  const evaluated = after(scored, "score.evaluated", { question_id: 1, answer_id: 11, evaluation });
+
+  assert.deepEqual(evaluated.questions[0].answer.score, SCORE);
+  assert.deepEqual(evaluated.questions[0].answer.evaluation, evaluation);
+});
+
 test("events about unknown questions or of unknown types only move the sequence on", () => {
   const before = room();
 
@@ -174,5 +184,5 @@ for (const [event, expected] of verdicts) {
 }
 
 test("every event of the contract is listened to", () => {
-  assert.equal(EVENT_TYPES.length, 19);
+  assert.equal(EVENT_TYPES.length, 20);
 });

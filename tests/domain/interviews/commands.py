@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from domain.interviews import answering, conduct, scores
+from domain.interviews.evaluating import store_evaluation
 from domain.interviews.room import Room
 from domain.interviews.schemas import (
     AddNote,
@@ -18,7 +19,7 @@ from domain.interviews.schemas import (
 from domain.kit.actor import SYSTEM, Actor
 from domain.kit.work import Work
 from tests.factories.play import Play
-from tests.factories.values import make_score
+from tests.factories.values import make_evaluation, make_score
 
 Move = Callable[[Play, Room, int], Awaitable[object]]
 SECRET_NOTE = "a note that no candidate may read"
@@ -41,6 +42,10 @@ async def _store_score(work: Work, _actor: Actor, session_id: int, question_id: 
     found = await scores.read_final_answer(work, session_id, question_id)
     if found is not None:
         await scores.store_score(work, session_id, question_id, make_score())
+
+
+async def _evaluate(work: Work, _actor: Actor, session_id: int, question_id: int) -> None:
+    await store_evaluation(work, session_id, question_id, make_evaluation())
 
 
 def _some_question(room: Room, number: int) -> int:
@@ -89,6 +94,7 @@ MOVES: dict[str, Move] = {
         ),
     ),
     "score": lambda p, r, n: p.act(SYSTEM, _store_score, _some_question(r, n)),
+    "evaluate": lambda p, r, n: p.act(SYSTEM, _evaluate, _some_question(r, n)),
     "expire": lambda p, _r, _n: p.act(SYSTEM, _expire),
     "leave": lambda p, _r, _n: p.act(SYSTEM, _leave),
     "come back": lambda p, _r, _n: p.act(SYSTEM, _come_back),
@@ -130,6 +136,7 @@ WHOLE_INTERVIEW = [
     ("come back", 2),
     ("submit", 0),
     ("score", 0),
+    ("evaluate", 0),
     ("override", 0),
     ("push follow-up", 1),
     ("write", 2),

@@ -119,7 +119,7 @@ async def test_the_candidate_never_hears_what_is_for_interviewers(
     heard += (await play.room(play.candidate)).model_dump_json()
 
     points = [str(point["text"]) for point in POINTS]
-    for secret in (GOLD, *points, SECRET_NOTE, SECRET_REASON, "input_hash"):
+    for secret in (GOLD, *points, SECRET_NOTE, SECRET_REASON, "input_hash", "ruling"):
         assert secret not in heard
         assert secret in (await play.room()).model_dump_json()
 
@@ -133,7 +133,7 @@ async def test_the_candidates_stream_has_no_gaps_where_interviewers_hear_more(
     staff, candidate = await play.events(), await play.events(play.candidate)
 
     assert [event.seq for event in candidate.events] == list(range(1, candidate.seq + 1))
-    private = {"note.added", "score.final", "score.overridden"}
+    private = {"note.added", "score.final", "score.evaluated", "score.overridden"}
     assert [e.type for e in candidate.events] == [
         e.type for e in staff.events if e.type not in private
     ]
