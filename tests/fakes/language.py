@@ -63,9 +63,11 @@ class FakeLanguage:
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer one connection's one request."""
-        with suppress(OSError, asyncio.IncompleteReadError):
-            await self._behaviour(await read_request(reader))(writer)
-        writer.close()
+        try:
+            with suppress(OSError, asyncio.IncompleteReadError):
+                await self._behaviour(await read_request(reader))(writer)
+        finally:
+            writer.close()
 
     def _behaviour(self, received: Received) -> Behaviour:
         if not received.body:
