@@ -43,6 +43,7 @@ from server.conditional import KeptAnswers
 from server.config import Settings
 from server.context import EXTENSION, House
 from server.jobs import JobRunner
+from server.language import open_language
 from server.mailing import MailRoom
 from server.matching import MatchingRoom, ResumeTaker
 from server.metrics import observe
@@ -168,6 +169,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
         mailer=_mailer(settings),
         provider=_provider(settings),
         resumes=open_resumes(settings, workshop),
+        language=open_language(settings),
     )
     house.resumes.serve(house.jobs)
     MailRoom(workshop, house.mailer, settings.public_url).serve(house.jobs)
@@ -225,6 +227,7 @@ async def _close(house: House) -> None:
     await asyncio.to_thread(house.scoring.close)
     house.accounts.hasher.close()
     await house.throttle.close()
+    await house.language.close()
     await house.workshop.database.close()
 
 

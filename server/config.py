@@ -5,17 +5,19 @@ Every variable may also come from a ``.env`` file, or from the file that ``NAME_
 
 import os
 import re
+from decimal import Decimal
 from email.utils import parseaddr
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, IPvAnyNetwork, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from domain.accounts.passwords import COST
 from domain.accounts.tokens import SHORTEST_SECRET
-from domain.kit.addresses import AddressRules
+from domain.kit.addresses import AddressRefused, AddressRules
 from domain.scoring.schemas import ScoringPolicy
 from server.adapters.storage import check_storage_url
 from server.secrets_store import keep_secrets
@@ -62,8 +64,15 @@ class Settings(BaseSettings):
     smtp_url: SecretStr = SecretStr("")
     mail_from: str = "Greenroom <greenroom@localhost>"
 
+    ai_provider: Literal["auto", "gemini", "openai", "offline"] = "auto"
+    ai_price_input: Decimal = Field(default=Decimal(0), ge=0, le=10_000)
+    ai_price_output: Decimal = Field(default=Decimal(0), ge=0, le=10_000)
     gemini_api_key: SecretStr = SecretStr("")
+    gemini_base_url: str = ""
+    gemini_model: str = Field(default="gemini-2.5-flash", min_length=1, max_length=200)
     openai_api_key: SecretStr = SecretStr("")
+    openai_base_url: str = ""
+    openai_model: str = Field(default="gpt-4.1-mini", min_length=1, max_length=200)
 
     score_select_threshold: float = Field(default=7.5, ge=0, le=10)
     score_next_round_threshold: float = Field(default=5.0, ge=0, le=10)
@@ -212,8 +221,34 @@ def _check_outside(settings: Settings) -> None:
         raise ValueError("OIDC_ISSUER and OIDC_CLIENT_ID belong together: set both or none")
     if storage := settings.storage_url.get_secret_value():
         check_storage_url(storage)
+    if settings.ai_provider == "gemini" and not settings.gemini_api_key.get_secret_value():
+        raise ValueError("AI_PROVIDER=gemini needs GEMINI_API_KEY")
+    for name in ("gemini_base_url", "openai_base_url"):
+        _check_model_url(name.upper(), getattr(settings, name), settings.addresses)
     if "openid" not in settings.oidc_scopes.split():
         raise ValueError("OIDC_SCOPES must contain openid")
+
+
+def _check_model_url(name: str, url: str, addresses: AddressRules) -> None:
+    try:
+        if url:
+            # Whether it is public is judged in production only: a model of one's own is local.
+            AddressRules(addresses.allowed | {_place_of(url)}).target(url)
+    except AddressRefused as error:
+        raise ValueError(f"{name}: {error}") from error
+
+
+def _place_of(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        return f"{(parts.hostname or '').lower()}:{parts.port or 80}"
+    except ValueError:
+        return ""
+
+
+def _is_plain(url: str, allowed: list[str]) -> bool:
+    """Tell whether ``url`` would carry keys and answers in clear to a place nobody named."""
+    return bool(url) and not url.startswith("https://") and _place_of(url) not in allowed
 
 
 def _refuse_unsafe(settings: Settings) -> None:
@@ -231,6 +266,13 @@ def _refuse_unsafe(settings: Settings) -> None:
         (
             bool(settings.oidc_issuer) and not settings.oidc_issuer.startswith("https://"),
             "OIDC_ISSUER must begin with https://",
+        ),
+        *(
+            (
+                _is_plain(getattr(settings, name), settings.outbound_allow),
+                f"{name.upper()} must begin with https:// or its host:port be in OUTBOUND_ALLOW",
+            )
+            for name in ("gemini_base_url", "openai_base_url")
         ),
         (not settings.base_url, "BASE_URL must be the address people open"),
         (

@@ -56,7 +56,7 @@ def ask_about(judged: Judged) -> tuple[Ask[Opinion], Pseudonyms, Screened]:
     template = prompts.load(PROMPT)
     ask = Ask(
         purpose=EVALUATE_ANSWER,
-        prompt=template.reference,
+        prompt=template.id,
         instructions=template.text,
         schema=Opinion,
         data=(

@@ -58,7 +58,7 @@ def ask_for_facts(text: str, facts: ResumeFacts) -> Ask[SeenResume]:
     pseudonyms = Pseudonyms(people=[facts.name.value] if facts.name else [])
     return Ask(
         purpose=READ_RESUME,
-        prompt=template.reference,
+        prompt=template.id,
         instructions=template.text,
         schema=SeenResume,
         data=(Data("résumé", pseudonyms.hide(screen(body).text)),),

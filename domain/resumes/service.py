@@ -62,9 +62,7 @@ async def facts_of(work: Work, resume_id: int) -> tuple[int, ResumeFacts, str] |
     return row.candidate_id, ResumeFacts.model_validate(row.facts), row.parsed_text or ""
 
 
-async def newest_facts(
-    work: Work, actor: Actor, person_id: int
-) -> tuple[ResumeFacts, str] | None:
+async def newest_facts(work: Work, actor: Actor, person_id: int) -> tuple[ResumeFacts, str] | None:
     """Return what was read from a person's newest résumé that was read, and its text.
 
     For recruiters and above. Raises NoSuchCandidate.

@@ -39,7 +39,7 @@ def ask_for_skills(text: str, pseudonyms: Pseudonyms) -> Ask[SuggestedSkills]:
     template = prompts.load(EXTRACT_SKILLS)
     return Ask(
         purpose=EXTRACT_SKILLS,
-        prompt=template.reference,
+        prompt=template.id,
         instructions=template.text,
         schema=SuggestedSkills,
         data=(Data("text", pseudonyms.hide(screen(text).text)),),

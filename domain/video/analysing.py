@@ -92,7 +92,7 @@ def ask_about_interview(
     template = prompts.load(ANALYSE_TRANSCRIPT)
     return Ask(
         purpose=ANALYSE_TRANSCRIPT,
-        prompt=template.reference,
+        prompt=template.id,
         instructions=template.text,
         schema=HeardInterview,
         data=tuple(

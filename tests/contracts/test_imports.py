@@ -13,6 +13,7 @@ OUTSIDE_DOMAIN = {
     "socketio",
     "engineio",
     "httpx",
+    "httpx2",
     "aiohttp",
     "requests",
     "hypercorn",
@@ -33,7 +34,7 @@ FORBIDDEN = {
 }
 HANDS_IT_ON = {"server/simulate/host.py"}
 """Starts another process with this one's environment; takes no setting from it."""
-DOORS = {"service", "events", "schemas", "errors", "models", "ports", "facts"}
+DOORS = {"service", "events", "schemas", "errors", "models", "ports", "facts", "prompts"}
 FEATURES = {
     path.name for path in (ROOT / "domain").iterdir() if (path / "__init__.py").exists()
 } - {"kit"}

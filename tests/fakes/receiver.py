@@ -81,14 +81,15 @@ class Receiver:
         self.connections += 1
         try:
             with suppress(OSError, asyncio.IncompleteReadError):
-                self.received.append(await _read(reader))
+                self.received.append(await read_request(reader))
                 behave = self.script.pop(0) if self.script else answer(200, b"thanks")
                 await behave(writer)
         finally:
             writer.close()
 
 
-async def _read(reader: asyncio.StreamReader) -> Received:
+async def read_request(reader: asyncio.StreamReader) -> Received:
+    """Read one request to the end of its body."""
     head = (await reader.readuntil(b"\r\n\r\n")).decode()
     first, *lines = head.strip().split("\r\n")
     pairs = (line.partition(": ") for line in lines)

@@ -51,7 +51,7 @@ class ProposedQuestions(_Value):
 
 
 def ask_for_questions(
-    brief: DraftBrief, count: int, avoid: Sequence[str]
+    brief: DraftBrief, count: int, avoid: Sequence[str], timeout_s: float
 ) -> Ask[ProposedQuestions]:
     """Return the question to a model for ``count`` drafts that are not like those in ``avoid``."""
     template = prompts.load(DRAFT_QUESTIONS)
@@ -76,6 +76,7 @@ def ask_for_questions(
         schema=ProposedQuestions,
         data=tuple(data),
         max_tokens=900 * count,
+        timeout_s=timeout_s,
     )
 
 

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from sqlalchemy import select
 
@@ -98,9 +98,7 @@ async def find_generation(
     return row
 
 
-async def next_brief(
-    work: Work, row: QuestionGeneration
-) -> tuple[DraftBrief, list[str]]:
+async def next_brief(work: Work, row: QuestionGeneration) -> tuple[DraftBrief, list[str]]:
     """Return what is to be drafted, and the texts that must not be repeated, newest last."""
     texts = select(InterviewQuestion.question_text).where(InterviewQuestion.job_id == row.job_id)
     newest = await work.session.scalars(
@@ -122,7 +120,8 @@ async def take(
         if fields is None or row.done >= brief.count or _key(each.question) in known:
             continue
         known.add(_key(each.question))
-        await _keep(work, row, WriteQuestion.model_validate(fields | {"job_id": row.job_id}), origin)
+        command = WriteQuestion.model_validate(fields | {"job_id": row.job_id})
+        await _keep(work, row, command, origin)
         kept += 1
     row.model = model
     _tell(work, row)
@@ -135,7 +134,7 @@ async def fill_up(work: Work, row: QuestionGeneration, reason: str | None) -> No
     missing = brief.count - row.done
     if missing > 0:
         taxonomy = await known_skills(work)
-        asked = DraftBrief(**{**_shallow(brief), "count": missing})
+        asked = replace(brief, count=missing)
         drafted = draft(asked, int(row.asked["seed"]), taxonomy)
         if not row.question_ids:
             row.provider = "offline"
@@ -182,10 +181,6 @@ def _command(job_id: int, drafted: Draft) -> WriteQuestion:
         why_asked=drafted.why_asked,
         time_limit_s=drafted.time_limit_s,
     )
-
-
-def _shallow(brief: DraftBrief) -> dict[str, object]:
-    return {name: getattr(brief, name) for name in DraftBrief.__dataclass_fields__}
 
 
 def _key(text: str) -> str:

@@ -1,0 +1,37 @@
+"""Which language model answers, by the settings."""
+
+from domain.language.guard import GuardedModel
+from domain.language.ports import LanguageModel, Provider
+from server.adapters.gemini import GeminiModel
+from server.adapters.language_wire import Prices
+from server.adapters.offline import OfflineModel
+from server.adapters.openai import OpenAIModel
+from server.config import Settings
+
+
+def open_language(settings: Settings) -> GuardedModel:
+    """Return the model that is set; nothing is connected before it is asked."""
+    return GuardedModel(_adapter(settings))
+
+
+def chosen_provider(settings: Settings) -> Provider:
+    """Return the provider that is named or, by ``auto``, the one whose key or address is set."""
+    if settings.ai_provider != "auto":
+        return settings.ai_provider
+    if settings.gemini_api_key.get_secret_value():
+        return "gemini"
+    if settings.openai_api_key.get_secret_value() or settings.openai_base_url:
+        return "openai"
+    return "offline"
+
+
+def _adapter(settings: Settings) -> LanguageModel:
+    prices = Prices(settings.ai_price_input, settings.ai_price_output)
+    provider = chosen_provider(settings)
+    if provider == "gemini":
+        key = settings.gemini_api_key.get_secret_value()
+        return GeminiModel(key, settings.gemini_model, settings.gemini_base_url, prices)
+    if provider == "openai":
+        key = settings.openai_api_key.get_secret_value()
+        return OpenAIModel(key, settings.openai_model, settings.openai_base_url, prices)
+    return OfflineModel()
