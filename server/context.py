@@ -15,6 +15,7 @@ from domain.kit.actor import NOBODY, Actor
 from domain.kit.work import Work, WorkShop
 from domain.matching.ports import SkillSpace
 from domain.messaging.ports import Mailer
+from domain.questions.similar import QuestionBank
 from rooms.gateway import Gateway
 from rooms.publishing import Publisher
 from server.adapters.outbound import Outbound
@@ -47,6 +48,7 @@ class House:
     jobs: JobRunner
     matching: MatchingRoom
     skills: SkillSpace
+    bank: QuestionBank
     throttle: Throttle
     kept: KeptAnswers
     outbound: Outbound

@@ -1,4 +1,4 @@
-"""How a question of the bank fared in interviews: when it was asked, how long it took, its score."""
+"""How a question of the bank fared in interviews: when it was asked, how long it took, scores."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -11,6 +11,7 @@ from domain.interviews.models import (
     Consent,
     InterviewAnswer,
     RoomEventRow,
+    ScoreOverride,
     SessionQuestion,
 )
 from domain.kit.actor import Actor, Role
@@ -23,7 +24,7 @@ _PAUSED, _RESUMED = "room.paused", "room.resumed"
 class Asking:
     """One time a question was asked and closed; pauses are taken out of ``used_s``.
 
-    ``reason`` says how it was closed. ``score`` is on 0 to 10.
+    ``reason`` says how it was closed.
     """
 
     session_id: int
@@ -33,7 +34,6 @@ class Asking:
     used_s: float
     limit_s: int | None
     reason: str | None
-    score: float | None
 
 
 async def ever_asked(work: Work, question_ids: Collection[int]) -> dict[int, datetime]:
@@ -43,7 +43,8 @@ async def ever_asked(work: Work, question_ids: Collection[int]) -> dict[int, dat
         SessionQuestion.question_id.in_(question_ids), opened.is_not(None)
     )
     grouped = newest.group_by(SessionQuestion.question_id)
-    return {key: moment for key, moment in await work.session.execute(grouped)}  # noqa: C416  # rows are no pairs
+    rows = await work.session.execute(grouped)
+    return {key: moment for key, moment in rows if moment is not None}
 
 
 async def count_asked(work: Work, question_id: int, since: datetime) -> tuple[int, int]:
@@ -68,7 +69,6 @@ async def askings_of(work: Work, actor: Actor, question_id: int, most: int) -> l
         asked.closed_at,
         asked.time_limit_s,
         asked.close_reason,
-        InterviewAnswer.overall_score,
     ).join(
         InterviewAnswer,
         (InterviewAnswer.session_id == asked.session_id)
@@ -92,10 +92,33 @@ async def askings_of(work: Work, actor: Actor, question_id: int, most: int) -> l
             used_s=time_used(row.opened_at, row.closed_at, pauses[row.session_id]),
             limit_s=row.time_limit_s,
             reason=row.close_reason,
-            score=row.overall_score,
         )
         for row in rows
     ]
+
+
+async def scores_within(
+    work: Work, actor: Actor, session_ids: Collection[int]
+) -> dict[int, dict[int, float]]:
+    """Return by interview the scores (0 to 10) of its answers; a person's word goes first."""
+    actor.require(Role.RECRUITER)
+    answers = InterviewAnswer
+    scored = select(answers.session_id, answers.id, answers.overall_score).where(
+        answers.session_id.in_(session_ids), answers.overall_score.is_not(None)
+    )
+    corrected = (
+        select(answers.session_id, answers.id, ScoreOverride.value)
+        .join(ScoreOverride, ScoreOverride.answer_id == answers.id)
+        .where(answers.session_id.in_(session_ids), ScoreOverride.dimension == "overall")
+        .order_by(ScoreOverride.id)
+    )
+    found: defaultdict[int, dict[int, float]] = defaultdict(dict)
+    for statement in (scored, corrected):
+        for session_id, answer_id, score in await work.session.execute(statement):
+            if score is not None:
+                found[session_id][answer_id] = score
+    work.note("read", answers.__tablename__, *(key for each in found.values() for key in each))
+    return found
 
 
 async def texts_for_machines(

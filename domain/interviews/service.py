@@ -9,6 +9,7 @@ from domain.interviews.asked import (
     askings_of,
     count_asked,
     ever_asked,
+    scores_within,
     texts_for_machines,
 )
 from domain.interviews.models import InterviewAnswer, InterviewSession
@@ -23,6 +24,7 @@ __all__ = [
     "ever_asked",
     "interviews_of",
     "scored_answers",
+    "scores_within",
     "texts_for_machines",
 ]
 

@@ -101,6 +101,7 @@ _SCOPED = {
     "jobs": "jobs",
     "kits": "jobs",
     "matching": "candidates",
+    "question_measures": "questions",
     "questions": "questions",
     "resumes": "candidates",
     "rooms": "interviews",

@@ -43,9 +43,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("question_id", name=op.f("pk_question_statistics")),
     )
     for column in ("verdict", "computed_at"):
-        op.create_index(
-            op.f(f"ix_question_statistics_{column}"), "question_statistics", [column]
-        )
+        op.create_index(op.f(f"ix_question_statistics_{column}"), "question_statistics", [column])
 
 
 def downgrade() -> None:
