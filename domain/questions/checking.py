@@ -86,7 +86,7 @@ async def _similar(work: Work, found: Found) -> list[SimilarQuestion]:
     columns = select(InterviewQuestion.id, InterviewQuestion.question_text)
     ids = [near.question_id for near in found.near]
     rows = await work.session.execute(columns.where(InterviewQuestion.id.in_(ids)))
-    texts = dict(rows.tuples().all())
+    texts = dict(rows.all())
     return [
         SimilarQuestion(
             id=near.question_id,

@@ -22,6 +22,7 @@ SIMILAR_FROM_WORDS = 0.75
 MOST_SHOWN = 5
 AT_ONCE = 32
 _PAGE = 2_000
+_ALL = select(func.count()).select_from(InterviewQuestion)
 _STEPS = 127
 
 
@@ -80,13 +81,13 @@ class QuestionBank:
         Questions too new to have a stored vector are encoded with the text, up to 32 of them.
         """
         held = await self._load(work)
-        fresh = await self._missing(work)
+        all_held = await work.session.scalar(_ALL) == held.mark[0]
+        fresh = {} if all_held else await self._missing(work)
         vectors = await self._meanings.encode([text, *fresh.values()])
         ids = np.concatenate([held.ids, np.array(list(fresh), np.int64)])
         allowed = await self._allowed(work, ids, job_id, without)
         near = await asyncio.to_thread(_nearest, held.matrix, vectors, ids, allowed, self.threshold)
-        waiting = await work.session.scalar(_counted(self._unknown())) or 0
-        return Found(near, compared=int(allowed.sum()), waiting=max(0, waiting - len(fresh)))
+        return Found(near, int(allowed.sum()), await self._count_waiting(work, len(fresh)))
 
     async def remember(self) -> None:
         """Store the vectors of all questions that have none of the present encoder."""
@@ -131,7 +132,13 @@ class QuestionBank:
 
     async def _missing(self, work: Work) -> dict[int, str]:
         newest = self._unknown().order_by(InterviewQuestion.id.desc()).limit(AT_ONCE)
-        return dict((await work.session.execute(newest)).tuples().all())
+        return dict((await work.session.execute(newest)).all())
+
+    async def _count_waiting(self, work: Work, fresh: int) -> int:
+        if fresh < AT_ONCE:
+            return 0
+        unknown = select(func.count()).select_from(self._unknown().subquery())
+        return (await work.session.scalar(unknown) or fresh) - fresh
 
     async def _load(self, work: Work) -> _Held:
         """Return the bank's vectors, read again only when some joined or left."""
@@ -180,13 +187,10 @@ def _nearest(
     """Compare the first of ``vectors`` with the rows of ``matrix`` and with the other vectors."""
     cosines = np.concatenate([matrix @ vectors[0], vectors[1:] @ vectors[0]])
     cosines = np.where(allowed, cosines, -1.0)
+    near = np.flatnonzero(cosines >= threshold)
     # Equal ones in the order of their ids, so that the answer is always the same.
-    best = np.lexsort((ids, -cosines))[:MOST_SHOWN]
-    return [
-        Near(int(ids[row]), round(min(1.0, float(cosines[row])), 3))
-        for row in best
-        if cosines[row] >= threshold
-    ]
+    best = near[np.lexsort((ids[near], -cosines[near]))][:MOST_SHOWN]
+    return [Near(int(ids[row]), round(min(1.0, float(cosines[row])), 3)) for row in best]
 
 
 def _pack(vectors: Vectors) -> list[bytes]:
@@ -200,10 +204,6 @@ def _unpack(packed: Sequence[bytes]) -> Vectors:
     lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
     scaled: Vectors = matrix / np.maximum(lengths, 1e-9)
     return scaled
-
-
-def _counted(statement: Select[int, str]) -> Select[int]:
-    return select(func.count()).select_from(statement.subquery())
 
 
 @event.listens_for(InterviewQuestion, "after_update")
