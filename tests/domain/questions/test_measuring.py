@@ -75,6 +75,7 @@ async def test_a_night_measures_what_was_asked_and_nothing_else(workshop: WorkSh
     assert (never.verdict, never.figures, never.computed_at) == ("insufficient", None, None)
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_few_interviews_give_no_number(workshop: WorkShop) -> None:
     job_id, ids = await bank(workshop)
     await held(workshop, job_id, ids, times=4)
@@ -87,6 +88,7 @@ async def test_few_interviews_give_no_number(workshop: WorkShop) -> None:
     assert (figures.discrimination.state, figures.asked) == ("insufficient", 4)
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_answers_to_an_earlier_wording_do_not_count_but_it_was_asked(
     workshop: WorkShop,
 ) -> None:
@@ -111,6 +113,7 @@ async def test_what_a_person_corrected_goes_before_the_machine(workshop: WorkSho
     assert figures.difficulty.value == 0.1
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(("granted", "read_answers"), [(True, 12), (False, 0)])
 async def test_only_answers_that_a_machine_may_read_are_compared(
     workshop: WorkShop, *, granted: bool, read_answers: int
@@ -125,6 +128,7 @@ async def test_only_answers_that_a_machine_may_read_are_compared(
     assert figures.leak.recent_answers == read_answers
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_no_word_of_an_answer_is_kept(workshop: WorkShop) -> None:
     job_id, ids = await bank(workshop)
     async with workshop.begin(SYSTEM) as work:
@@ -175,6 +179,7 @@ async def test_asking_plans_a_job_that_measures_at_once(workshop: WorkShop) -> N
     assert figures_of(await read(workshop, ids[0])).asked == 1
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_a_question_that_is_gone_meanwhile_is_not_measured(workshop: WorkShop) -> None:
     _, ids = await bank(workshop, 1)
     conclude = await QuestionMeter(workshop).measure(ids[0])
@@ -211,6 +216,7 @@ async def test_lists_are_by_job_and_verdict(workshop: WorkShop) -> None:
         await listed(job_id=job_id + 1_000)
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_statistics_are_for_recruiters_of_questions_that_exist(workshop: WorkShop) -> None:
     _, [question_id] = await bank(workshop, 1)
     candidate = Actor(key="user:9", role=Role.CANDIDATE)
