@@ -73,7 +73,7 @@ ENGLISH: Language = {
             rf"{_ARE} (?:engaged|expecting)(?=\W*$|\?| or )",
             (
                 rf"{_HAVE}{_SOME} (?:children|kids|child|baby|babies|husband|wife|spouse|boyfriend|"
-                r"girlfriend|dependents|family|child ?care|daughters?|sons?)"
+                r"girlfriend|dependents|family|child ?care|daughters?|sons?)(?!')"
             ),
             rf"how long have {_WHO} been married",
             r"any (?:kids|children)(?=\W*$|\?)",

@@ -105,7 +105,7 @@ FRENCH: Language = {
             ),
             r"\bvous\b[^.?!]{0,40}\ben tant que (?:femme|homme|mere|pere)",
         ),
-        yours=(rf"{_YOUR} (?:orientation sexuelle|sexualite|sexe|genre|vie sexuelle)",),
+        yours=(rf"{_YOUR} (?:orientation sexuelle|sexualite|sexe|genre(?! d)|vie sexuelle)",),
         mention=(r"orientation sexuelle|femme de menage|homosexuel\w*",),
     ),
     "politics": Wording(

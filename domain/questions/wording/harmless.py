@@ -69,6 +69,8 @@ HARMLESS = (
         r")?(?:patients?|"
         r"hospital|ward|clinic)?"
     ),
+    r"vote[^.?!]{0,30} (?:raft|consensus|quorum|leader election)",
+    r"(?:raft|consensus|quorum|leader election)\b[^.?!]{0,40} vote",
     # Figures of speech.
     (
         r"religions? of \w+(?: \w+)?|religious(?:ly)? about \w+|religious wars?|(?:good|leap of|"
@@ -113,7 +115,7 @@ HARMLESS = (
     r"taille (?:de|d')\s?\w+|poids (?:du|de la|des|de l')\s?\w+|origine des? \w+",
 )
 AROUND_WORK = (
-    r"(?:patients?|clients?|customers?|users?|pupils?|students?|class(?:es|room)?|residents?|"
+    r"(?:patients?|clients?|customers?|users?|pupils?|students?|class(?:e|es|room)?|residents?|"
     r"wards?|"
     r"guests?|employees?|colleagues?|teams?|staff|polic(?:y|ies)|products?|websites?|apps?|nursery|"
     r"schools?|hospitals?|stores?|surveys?|datasets?|data|models?|forms?|fields?|databases?|"
