@@ -17,8 +17,9 @@ from domain.questions.ports import Meanings
 from domain.scoring.ports import DIMENSIONS, Vectors
 
 SIMILAR_FROM = 0.65
-"""Of ten pairs that ask the same, seven lie above it; of ten that do not, none."""
+"""Chosen on twenty pairs: of ten that ask the same, seven lie above it; of ten others, none."""
 SIMILAR_FROM_WORDS = 0.75
+"""Chosen on the same pairs: three lie above it, and none of the others."""
 MOST_SHOWN = 5
 AT_ONCE = 32
 _PAGE = 2_000
