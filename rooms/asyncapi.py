@@ -9,7 +9,7 @@ from domain.interviews.schemas import Snapshot
 from rooms import dashboard, interview
 from rooms.doorman import SocketAuth
 from rooms.registry import DASHBOARD, ROOM, CommandSpec, commands
-from rooms.wire import EPHEMERAL, MatchingProgress, QuestionsChanged, RoomDelta, RoomsChanged
+from rooms.wire import EPHEMERAL, DraftingProgress, MatchingProgress, QuestionsChanged, RoomDelta, RoomsChanged
 
 DECLARED_IN = (dashboard, interview)
 _REFS = "#/components/schemas/{model}"
@@ -40,6 +40,8 @@ def describe_rooms(version: str) -> dict[str, Any]:
     book.add_event(DASHBOARD, "rooms.changed", "All rooms that changed.", RoomsChanged)
     progress = (MatchingProgress.__doc__ or "").splitlines()[0]
     book.add_event(DASHBOARD, "matching.progress", progress, MatchingProgress)
+    drafted = (DraftingProgress.__doc__ or "").splitlines()[0]
+    book.add_event(DASHBOARD, "questions.drafted", drafted, DraftingProgress)
     changed = (QuestionsChanged.__doc__ or "").splitlines()[0]
     book.add_event(DASHBOARD, "questions.changed", changed, QuestionsChanged)
     return book.document(version)

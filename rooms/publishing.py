@@ -15,12 +15,14 @@ from domain.kit.actor import SYSTEM
 from domain.kit.loops import Loop
 from domain.kit.work import Announcement, WorkShop
 from domain.matching.events import MatchProgressed
+from domain.questions.generating.events import QuestionsDrafted
 from domain.questions.events import QuestionMoved
 from rooms.addresses import candidate_room, dashboard_room, staff_room
 from rooms.presence import PresenceMoved
 from rooms.registry import DASHBOARD, ROOM
 from rooms.wire import (
     AnswerEditedView,
+    DraftingProgress,
     MatchingProgress,
     QuestionNews,
     QuestionsChanged,
@@ -65,6 +67,7 @@ class Publisher:
         self._edits: dict[int, list[AnswerEdited]] = {}
         self._changed: set[int] = set()
         self._matched: dict[int, MatchProgressed] = {}
+        self._drafted: dict[int, QuestionsDrafted] = {}
         self._moved: dict[int, QuestionMoved] = {}
         self._speaker: asyncio.Task[None] | None = None
         self._loops = (
@@ -72,6 +75,7 @@ class Publisher:
             Loop(self._send_dashboards, DASHBOARD_EVERY_S),
             Loop(self._send_progress, DASHBOARD_EVERY_S),
             Loop(self._send_questions, DASHBOARD_EVERY_S),
+            Loop(self._send_drafted, DASHBOARD_EVERY_S),
         )
         gateway.workshop.listen(self._hear)
 
@@ -100,6 +104,8 @@ class Publisher:
             self._edits.setdefault(announcement.session_id, []).append(announcement)
         elif isinstance(announcement, MatchProgressed):
             self._matched[announcement.job_id] = announcement
+        elif isinstance(announcement, QuestionsDrafted):
+            self._drafted[announcement.generation_id] = announcement
         elif isinstance(announcement, QuestionMoved):
             self._moved[announcement.question_id] = announcement
         elif isinstance(announcement, ScorePartial):
@@ -154,6 +160,13 @@ class Publisher:
             payload = MatchingProgress.model_validate(progress).model_dump(mode="json")
             for room in (dashboard_room(job_id), dashboard_room(None)):
                 await self._gateway.emit("matching.progress", payload, room, DASHBOARD)
+
+    async def _send_drafted(self) -> None:
+        news, self._drafted = self._drafted, {}
+        for drafted in news.values() if self._gateway.has_dashboards else ():
+            payload = DraftingProgress.model_validate(drafted).model_dump(mode="json")
+            for room in (dashboard_room(drafted.job_id), dashboard_room(None)):
+                await self._gateway.emit("questions.drafted", payload, room, DASHBOARD)
 
     async def _send_questions(self) -> None:
         news, self._moved = self._moved, {}

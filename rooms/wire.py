@@ -110,6 +110,16 @@ class QuestionsChanged(View):
     questions: list[QuestionNews]
 
 
+class DraftingProgress(View):
+    """How far a generation of questions is, at most four times a second."""
+
+    generation_id: int
+    job_id: int
+    state: str
+    done: int
+    of: int
+
+
 Droppable = Literal[
     "answer.edited",
     "score.partial",
@@ -117,6 +127,7 @@ Droppable = Literal[
     "rooms.changed",
     "matching.progress",
     "questions.changed",
+    "questions.drafted",
 ]
 EPHEMERAL: dict[str, type[View]] = {
     "answer.edited": AnswerEditedView,

@@ -22,6 +22,8 @@ from domain.matching.maker import MatchMaker
 from domain.matching.ports import SkillSpace
 from domain.matching.service import PREPARE_MATCHING, RUN_MATCHING
 from domain.messaging.ports import Mailer
+from domain.questions.measuring import MEASURE_QUESTION, QuestionMeter
+from domain.questions.similar import QuestionBank
 from domain.resumes.service import RESUME_READ
 from domain.webhooks.service import DELIVER_WEBHOOK
 from rooms.doorman import Doorman
@@ -60,6 +62,9 @@ REDIS_OPTIONS: dict[str, Any] = {
     "socket_keepalive": True,
 }
 FORGET_EVERY_S = 3_600.0
+REMEMBER_EVERY_S = 10.0
+MEASURE_EVERY_S = 600.0
+"""How often it is looked whether questions are due, which they are once a night."""
 ASGIApp = Any
 
 log = structlog.get_logger(__name__)
@@ -110,7 +115,17 @@ def open_jobs(
     postman = Postman(workshop, outbound)
     runner.learn(DELIVER_WEBHOOK, postman.deliver)
     runner.repeat(postman.forget_old, FORGET_EVERY_S)
+    serve_questions(runner, workshop, scoring)
     return runner
+
+
+def serve_questions(runner: JobRunner, workshop: WorkShop, scoring: ScoringRoom) -> None:
+    """Let ``runner`` measure questions and keep their vectors."""
+    meter = QuestionMeter(workshop, lambda: runner.is_stopping)
+    bank = QuestionBank(workshop, scoring, lambda: runner.is_stopping)
+    runner.learn(MEASURE_QUESTION, meter.measure)
+    runner.repeat(meter.measure_due, MEASURE_EVERY_S)
+    runner.repeat(bank.remember, REMEMBER_EVERY_S)
 
 
 def open_resumes(settings: Settings, workshop: WorkShop) -> ResumeDesk:
@@ -163,6 +178,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
         jobs=open_jobs(settings, workshop, scoring, outbound),
         matching=open_matching(settings),
         skills=open_skills(),
+        bank=QuestionBank(workshop, scoring),
         throttle=throttle,
         kept=KeptAnswers(workshop),
         outbound=outbound,

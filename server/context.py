@@ -16,11 +16,13 @@ from domain.kit.work import Work, WorkShop
 from domain.language.ports import LanguageModel
 from domain.matching.ports import SkillSpace
 from domain.messaging.ports import Mailer
+from domain.questions.similar import QuestionBank
 from rooms.gateway import Gateway
 from rooms.publishing import Publisher
 from server.adapters.outbound import Outbound
 from server.conditional import KeptAnswers
 from server.config import Settings
+from server.generating import Generator
 from server.jobs import JobRunner
 from server.matching import MatchingRoom
 from server.resumes import ResumeDesk
@@ -48,6 +50,7 @@ class House:
     jobs: JobRunner
     matching: MatchingRoom
     skills: SkillSpace
+    bank: QuestionBank
     throttle: Throttle
     kept: KeptAnswers
     outbound: Outbound
@@ -55,6 +58,7 @@ class House:
     provider: IdentityProvider | None
     resumes: ResumeDesk
     language: LanguageModel
+    generator: Generator
 
 
 def house() -> House:

@@ -1,9 +1,12 @@
 """Where answers are scored: in a process of its own, so that the event loop never waits for it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import structlog
 
+from domain.scoring.lexical import LexicalEncoder
+from domain.scoring.ports import Vectors
 from domain.scoring.schemas import QuestionSpec, Score, ScoringPolicy
 from domain.scoring.scorer import AnswerScorer
 from server.adapters.minilm import MODEL_NAME, MiniLmEncoder, ModelUnusable, verify_model
@@ -33,7 +36,9 @@ class ScoringRoom:
     def __init__(self, model_dir: Path, policy: ScoringPolicy, processes: int) -> None:
         """Nothing runs before ``start`` or the first answer."""
         self._aside = Aside(open_scorer, model_dir, policy, name="scorer", processes=processes)
-        self.model = _usable_model(model_dir)
+        self.model, version = _usable_model(model_dir)
+        self.encoder = f"{self.model}:{version}"
+        """Name and version of what turns texts into vectors."""
 
     def start(self) -> None:
         """Load the model in the background."""
@@ -47,11 +52,15 @@ class ScoringRoom:
         """Return the score of ``answer``."""
         return await self._aside.use(AnswerScorer.score, spec, answer)
 
+    async def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return one vector per text; a few texts at a time, for answers wait behind them."""
+        return await self._aside.use(AnswerScorer.encode, texts)
 
-def _usable_model(model_dir: Path) -> str:
+
+def _usable_model(model_dir: Path) -> tuple[str, str]:
+    """Return name and version of the encoder to use."""
     try:
-        verify_model(model_dir)
+        return MODEL_NAME, verify_model(model_dir)
     except ModelUnusable as error:
         log.warning("scoring_model_missing", detail=str(error), fallback=LEXICAL)
-        return LEXICAL
-    return MODEL_NAME
+        return LEXICAL, LexicalEncoder.version

@@ -1,13 +1,32 @@
-"""What other features ask of interviews: those of some applications, and their scores."""
+"""What other features ask of interviews: those of applications, their scores, how questions did."""
 
 from collections.abc import Collection
 
 from sqlalchemy import select
 
+from domain.interviews.asked import (
+    Asking,
+    askings_of,
+    count_asked,
+    ever_asked,
+    scores_within,
+    texts_for_machines,
+)
 from domain.interviews.models import InterviewAnswer, InterviewSession
 from domain.interviews.schemas import InterviewBrief, ScoredAnswer
 from domain.kit.actor import Actor, Role
 from domain.kit.work import Work
+
+__all__ = [
+    "Asking",
+    "askings_of",
+    "count_asked",
+    "ever_asked",
+    "interviews_of",
+    "scored_answers",
+    "scores_within",
+    "texts_for_machines",
+]
 
 
 async def interviews_of(

@@ -1,9 +1,9 @@
-"""The tables of the question bank: questions, their versions, reviews, comments and skills."""
+"""The tables of the question bank: questions, versions, reviews, comments, skills, measures."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.kit.tables import NOT_PERSONAL, Base, Personal, UtcTime, sealed_text
@@ -107,3 +107,37 @@ class QuestionSkill(Base):
     question_id: Mapped[int] = mapped_column(
         ForeignKey("interview_questions.id"), primary_key=True, index=True
     )
+
+
+class QuestionVector(Base):
+    """A question's text as a vector: 384 bytes, each a whole number from -127 to 127.
+
+    ``text_hash`` is the SHA-256 of the text it was made of, ``model`` what made it. Ids are never
+    used again, so the count and the highest id tell whether anything changed.
+    """
+
+    __tablename__ = "question_vectors"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012  # as SQLAlchemy documents it
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[int] = mapped_column(
+        ForeignKey("interview_questions.id", ondelete="CASCADE"), unique=True
+    )
+    text_hash: Mapped[str] = mapped_column(String(64), info=NOT_PERSONAL)
+    model: Mapped[str] = mapped_column(String(100), info=NOT_PERSONAL)
+    vector: Mapped[bytes] = mapped_column(LargeBinary, info=NOT_PERSONAL)
+
+
+class QuestionStatistics(Base):
+    """How a question did in interviews: numbers over many people, never anybody's words."""
+
+    __tablename__ = "question_statistics"
+
+    question_id: Mapped[int] = mapped_column(
+        ForeignKey("interview_questions.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    )
+    verdict: Mapped[str] = mapped_column(String(20), info=NOT_PERSONAL, index=True)
+    figures: Mapped[dict[str, Any]] = mapped_column(JSON, info=NOT_PERSONAL)
+    computed_at: Mapped[datetime] = mapped_column(UtcTime, index=True)

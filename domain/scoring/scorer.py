@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import OrderedDict
+from collections.abc import Sequence
 from typing import Final
 
 from domain.scoring.cache import CachedEncoder
 from domain.scoring.evidence import match
 from domain.scoring.lexical import LexicalEncoder
 from domain.scoring.parameters import Parameters, load_parameters, on_curve
-from domain.scoring.ports import Encoder
+from domain.scoring.ports import Encoder, Vectors
 from domain.scoring.prepared import PreparedQuestion, prepare
 from domain.scoring.schemas import (
     Dimensions,
@@ -58,7 +59,8 @@ class AnswerScorer:
         """Raises ``EncoderNotFitted`` if the fitted numbers do not cover the encoder."""
         self._policy = policy or ScoringPolicy()
         self._parameters = parameters or load_parameters()
-        self._encoder = CachedEncoder(encoder or LexicalEncoder())
+        self._plain = encoder or LexicalEncoder()
+        self._encoder = CachedEncoder(self._plain)
         if self._encoder.name not in self._parameters.heads:
             raise EncoderNotFitted(f"The scorer was not fitted for {self._encoder.name!r}.")
         self._heads = self._parameters.heads[self._encoder.name]
@@ -73,6 +75,10 @@ class AnswerScorer:
     def model_version(self) -> str:
         """Version of the fitted numbers and of the encoder."""
         return f"{self._parameters.version}+{self._encoder.version}"
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return the encoder's vectors of texts that are no answers, which are not remembered."""
+        return self._plain.encode(texts)
 
     def score(self, spec: QuestionSpec, answer: str) -> Score:
         """Score an answer, finished or still growing; past 20,000 characters it is not read."""

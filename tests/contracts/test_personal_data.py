@@ -77,6 +77,8 @@ def _value_for(column: Column[Any]) -> Any:
         return NOW
     if isinstance(kind, Boolean | Integer | Numeric | Float):
         return 1
+    if isinstance(kind, LargeBinary):
+        return PLAIN_CANARY.encode()
     return [] if isinstance(kind, JSON) else PLAIN_CANARY[: getattr(kind, "length", None)]
 
 
