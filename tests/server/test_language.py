@@ -16,7 +16,7 @@ from domain.language.ports import Ask
 from server.adapters.language_wire import Prices
 from server.adapters.openai import OpenAIModel
 from server.config import Settings
-from server.language import chosen_provider
+from server.language import chosen_provider, open_language
 from tests.fakes.language import FakeOpenAI, serving, status
 
 
@@ -169,3 +169,11 @@ def test_the_settings_choose_the_provider(
 def test_settings_that_could_never_work_refuse_to_boot(given: dict[str, str]) -> None:
     with pytest.raises(ValidationError):
         settings(**given)
+
+
+@pytest.mark.parametrize("provider", ["gemini", "openai", "offline"])
+async def test_the_chosen_model_opens_without_connecting(provider: str) -> None:
+    model = open_language(settings(ai_provider=provider, gemini_api_key="k"))
+
+    assert model.provider == provider
+    await model.close()
