@@ -2,10 +2,8 @@
 
 from domain.language.guard import GuardedModel
 from domain.language.ports import LanguageModel, Provider
-from server.adapters.gemini import GeminiModel
 from server.adapters.language_wire import Prices
 from server.adapters.offline import OfflineModel
-from server.adapters.openai import OpenAIModel
 from server.config import Settings
 
 
@@ -29,9 +27,13 @@ def _adapter(settings: Settings) -> LanguageModel:
     prices = Prices(settings.ai_price_input, settings.ai_price_output)
     provider = chosen_provider(settings)
     if provider == "gemini":
+        from server.adapters.gemini import GeminiModel  # noqa: PLC0415  # a vendor's client takes a second to import
+
         key = settings.gemini_api_key.get_secret_value()
         return GeminiModel(key, settings.gemini_model, settings.gemini_base_url, prices)
     if provider == "openai":
+        from server.adapters.openai import OpenAIModel  # noqa: PLC0415  # a vendor's client takes a second to import
+
         key = settings.openai_api_key.get_secret_value()
         return OpenAIModel(key, settings.openai_model, settings.openai_base_url, prices)
     return OfflineModel()

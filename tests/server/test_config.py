@@ -41,6 +41,12 @@ def test_safe_production_settings_boot() -> None:
     assert settings.public_url == "https://interviews.company.org"
 
 
+def test_production_takes_a_plain_model_address_that_is_named() -> None:
+    place = {"openai_base_url": "http://10.0.0.7:11434/v1", "outbound_allow": "10.0.0.7:11434"}
+
+    assert load_settings(**SAFE, **place).openai_base_url == "http://10.0.0.7:11434/v1"
+
+
 @pytest.mark.parametrize(
     ("unsafe", "named"),
     [
@@ -55,6 +61,8 @@ def test_safe_production_settings_boot() -> None:
         ({"cors_origins": "*"}, "CORS_ORIGINS"),
         ({"cors_origins": "https://company.org,*"}, "CORS_ORIGINS"),
         ({"debug": True}, "DEBUG"),
+        ({"openai_base_url": "http://models.company.org/v1"}, "OPENAI_BASE_URL"),
+        ({"gemini_base_url": "http://10.0.0.7:8080"}, "GEMINI_BASE_URL"),
         ({"bcrypt_cost": 11}, "BCRYPT_COST"),
         ({"database_url": ""}, "DATABASE_URL"),
         ({"base_url": ""}, "BASE_URL"),
