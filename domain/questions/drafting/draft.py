@@ -11,8 +11,8 @@ def draft(brief: DraftBrief, seed: int, taxonomy: Taxonomy | None = None) -> Dra
     """Return up to ``brief.count`` drafts, none like another nor like what is ``taken``.
 
     Brief, seed and material decide, so the same call returns the same drafts. The first call
-    reads the material (about a tenth of a second, MaterialInvalid for a broken file); later ones
-    take milliseconds.
+    reads the material (some 0.3 s, so keep it off the event loop; MaterialInvalid for a broken
+    file); later ones take milliseconds.
     """
     known = taxonomy or taxonomy_with()
     skills = skills_of(brief, known)
