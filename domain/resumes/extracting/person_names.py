@@ -24,7 +24,7 @@ _BEHIND = re.compile(
     r"|m\.?eng\.?|b\.?eng\.?|dds|dvm|pharmd|aprn|lcsw|cma|cipd)\.?(?=,|\s|$)",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"\s*[(\[（【][^)\]）】]*[)\]）】]")
+_ASIDE = re.compile(r"""\s*(?:[(\[（【][^)\]）】]*[)\]）】]|["“„][^"“”„]{1,20}["“”])""")
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’‘`-](?=[^\W\d_]))*\.?")
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff]{1,3}")
 _NO_NAMES_ZH = re.compile(
@@ -66,10 +66,10 @@ def _chinese_name(words: str) -> str | None:
 
 def _is_name(words: str) -> bool:
     tokens = words.split()
-    if not 2 <= len(tokens) <= 6 or any(not _TOKEN.fullmatch(token) for token in tokens):
+    if not 2 <= len(tokens) <= 8 or any(not _TOKEN.fullmatch(token) for token in tokens):
         return False
     proper = [token for token in tokens if token.casefold() not in PARTICLES]
-    if len(proper) < 2 or any(not _is_capital(token) for token in proper):
+    if not 2 <= len(proper) <= 6 or any(not _is_capital(token) for token in proper):
         return False
     plain = [token.casefold().strip(".") for token in proper]
     if any(token in NO_NAMES for token in plain):
