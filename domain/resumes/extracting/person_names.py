@@ -4,7 +4,13 @@ import re
 
 from domain.resumes.extracting.folding import name_cased
 from domain.resumes.extracting.headings import HEADINGS
-from domain.resumes.extracting.name_words import NO_NAMES, PARTICLES, SURNAMES, TRADE_SURNAMES
+from domain.resumes.extracting.name_words import (
+    DOUBLE_SURNAMES,
+    NO_NAMES,
+    PARTICLES,
+    SURNAMES,
+    TRADE_SURNAMES,
+)
 from domain.resumes.extracting.places import is_place
 from domain.resumes.extracting.sections import heading_kind, is_document_title
 from domain.resumes.extracting.titles import is_company, is_degree, is_title
@@ -61,7 +67,8 @@ def _chinese_name(words: str) -> str | None:
     if match is None or (rest and not rest.isascii()) or _NO_NAMES_ZH.search(match[0]):
         return None
     name = re.sub(r"\s+", "", match[0])
-    return name if name[0] in SURNAMES and not is_title(name) and name not in HEADINGS else None
+    is_surname = name[0] in SURNAMES or (name[:2] in DOUBLE_SURNAMES and len(name) > len("东方"))
+    return name if is_surname and not is_title(name) and name not in HEADINGS else None
 
 
 def _is_name(words: str) -> bool:

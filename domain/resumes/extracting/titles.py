@@ -117,7 +117,11 @@ def is_unpaid_or_study(words: str | None) -> bool:
     """Whether the title is that of a volunteer, a pupil or a student, or tells of a break."""
     return bool(
         words
-        and (_BREAK.search(words) or _VOLUNTEER.search(words) or (_STUDENT.search(words) and not is_internship(words)))
+        and (
+            _BREAK.search(words)
+            or _VOLUNTEER.search(words)
+            or (_STUDENT.search(words) and not is_internship(words))
+        )
     )
 
 

@@ -74,7 +74,7 @@ def _text(box: Box, block: Block, style: str) -> None:
     if len(block.parts) > 1:
         stop = Cm(10 if isinstance(box, _Cell) else 15)
         paragraph.paragraph_format.tab_stops.add_tab_stop(stop, WD_TAB_ALIGNMENT.RIGHT)
-    if style == "centred" and block.kind == "text" and len(block.parts[0]) < 60:  # noqa: PLR2004  # short lines
+    if style == "centred" and block.kind == "text" and len(block.parts[0]) < 60:  # short lines
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 

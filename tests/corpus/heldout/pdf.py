@@ -61,7 +61,7 @@ def draw(sheet: Sheet) -> bytes:
         canvas.rect(0, 0, style.side, high, stroke=0, fill=1)
     *before, main = columns
     top = high - _EDGE
-    if len(before) == 2:  # noqa: PLR2004  # a head over both columns
+    if len(before) == 2:  # a head over both columns
         head = _Column(canvas, style, _EDGE, wide - 2 * _EDGE, top)
         head.draw(before.pop(0))
         top = head.y - 6
@@ -96,9 +96,7 @@ class _Column:
 
     def _put(self, x: float, text: str, *, bold: bool = False, size: float = 0) -> None:
         self.canvas.setFillColor(self.ink)
-        self.canvas.setFont(
-            self.style.bold if bold else self.style.face, size or self.style.size
-        )
+        self.canvas.setFont(self.style.bold if bold else self.style.face, size or self.style.size)
         self.canvas.drawString(x, self.y, text)
 
     def _down(self, points: float) -> None:
@@ -157,7 +155,7 @@ class _Column:
 
     def _rows(self, block: Block) -> None:
         count = max(map(len, block.rows))
-        first = self.width * (0.26 if count == 2 else 1 / count)  # noqa: PLR2004  # label, text
+        first = self.width * (0.26 if count == 2 else 1 / count)  # label, text
         rest = (self.width - first) / max(count - 1, 1)
         for row in block.rows:
             top, low = self.y, self.y

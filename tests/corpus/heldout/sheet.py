@@ -14,7 +14,9 @@ from typing import Literal
 from domain.resumes.measuring import Expected
 from tests.corpus.person import Job, Person, bare, marks_of, reckoned_years
 
-Kind = Literal["name", "heading", "bold", "bullet", "split", "row", "bar", "chips", "gap", "text", "hidden"]
+Kind = Literal[
+    "name", "heading", "bold", "bullet", "split", "row", "bar", "chips", "gap", "text", "hidden"
+]
 _STARTS: dict[str, Kind] = {
     "# ": "name", "## ": "heading", "### ": "bold", "- ": "bullet", "~ ": "bar", "% ": "chips",
     "!! ": "hidden",
