@@ -165,6 +165,15 @@ EQUIVALENTS: dict[str, tuple[str, ...]] = {
     "GPC": ("Gel permeation chromatography",),
     "Hand truck": ("Pallet trucks",),
     "TGA": ("Thermogravimetric analysis",),
+    "Cannulation": ("IV therapy",),
+    "Data modelling": ("Data modeling",),
+    "EMC testing": ("EMC",),
+    "PCB layout": ("PCB design",),
+    "Qlik": ("Qlik Sense",),
+    "SPI": ("SPI bus",),
+    "SPICE": ("SPICE simulation",),
+    "Thermal analysis": ("Thermal analysis of electronics",),
+    "Visual merchandising": ("Merchandising",),
     "用友": ("Yonyou", "UFIDA"),
 }
 ARGUABLE = (

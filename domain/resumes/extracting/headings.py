@@ -32,7 +32,8 @@ _HEADINGS: dict[SectionKind, str] = {
         nursing experience; research experience; additional experience; other experience;
         earlier experience; selected experience; employment record; career to date; stationen;
         berufstätigkeit; praxis; freelance work; expérience de travail; historique professionnel;
-        activités professionnelles; 工作情况; 工作简历; 职业生涯; positions; engagements; military service;
+        activités professionnelles; 工作情况; 工作简历; 职业生涯;
+        positions; engagements; military service;
         berufserfahrung; berufserfahrungen; berufliche erfahrung; berufliche erfahrungen;
         beruflicher werdegang; werdegang; berufspraxis; praxiserfahrung; praktische erfahrung;
         praktische erfahrungen; berufliche tätigkeit; berufliche tätigkeiten; arbeitserfahrung;

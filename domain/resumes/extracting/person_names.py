@@ -26,7 +26,7 @@ _HONOURS = re.compile(
 )
 _BEHIND = re.compile(
     r"\s*(?:,\s*|\s+)(?:ph\.?d\.?|mba|m\.?sc\.?|b\.?sc\.?|m\.?a\.?|b\.?a\.?|md|m\.d\.|rn|bsn|msn|cpa|cfa|pmp|esq\.?"
-    r"|jr\.?|sr\.?|ii|iii|iv|cissp|ll\.?m\.?|ll\.?b\.?|j\.?d\.?|pe|p\.eng\.?|acca|fcca|shrm-cp|phr|dnp|np|fnp|m\.?ed\.?"
+    r"|jr\.?|sr\.?|ii|iii|iv|cissp|ll\.?m\.?|ll\.?b\.?|j\.?d\.?|p\.?e\.?|p\.eng\.?|acca|fcca|shrm-cp|phr|dnp|np|fnp|m\.?ed\.?"
     r"|m\.?eng\.?|b\.?eng\.?|dds|dvm|pharmd|aprn|lcsw|cma|cipd)\.?(?=,|\s|$)",
     re.IGNORECASE,
 )

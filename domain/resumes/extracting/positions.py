@@ -97,7 +97,7 @@ def employers(text: str, jobs: Sequence[Job]) -> list[tuple[int, int]]:
     found = []
     for position in (job.position for job in jobs):
         name = position.company
-        if name and len(name.split()) > 1 and is_company(name):
+        if name and len(name.split()) > 1:
             at = text.find(name, position.span.start, position.span.end)
             found += [(at, at + len(name))] if at >= 0 else []
     return found

@@ -1,4 +1,4 @@
-"""A second exam: résumés that were written before anybody looked at how the reader works.
+"""A second exam: résumés that were written without looking at how the reader works.
 
 Each is a text in ``sheets``, as its writer typed it; ``pdf`` and ``docx`` draw them in looks of
 their own, so that nothing here follows the first exam's layouts.

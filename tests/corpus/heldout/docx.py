@@ -13,10 +13,11 @@ from tests.corpus.docx_parts import repacked, shade
 from tests.corpus.heldout.sheet import Block, Sheet
 
 Box = Document | _Cell
+STYLES = frozenset({"word", "centred", "grid", "side"})
 
 
 def write(sheet: Sheet) -> bytes:
-    """Return the sheet as a DOCX file: ``word``, ``centred``, ``grid`` or ``side``."""
+    """Return the sheet as a DOCX file in one of the ``STYLES``."""
     document = docx.Document()
     document.styles["Normal"].font.size = Pt(10)
     columns = sheet.columns()

@@ -1,6 +1,7 @@
 """A held-out résumé: a page of text as its writer typed it, with the answers above it.
 
-The head holds ``key: value`` lines up to ``===``. In the body ``# `` is the name, ``## `` a heading,
+The head holds ``key: value`` lines up to ``===``. In the body ``# `` is the name, ``## `` a
+heading,
 ``### `` a bold line, ``- `` a bullet, ``a >> b`` has its second part at the right edge, rows of
 ``a || b`` are a table, ``~ a 70`` is a bar of that length, ``% a; b`` are chips, ``!! a`` cannot be
 seen, and ``@@`` alone
