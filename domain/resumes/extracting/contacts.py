@@ -115,7 +115,8 @@ def _numbers(text: str, regions: Sequence[str]) -> list[phonenumbers.PhoneNumber
     """Return what may be numbers, each read as the first region reads it that knows it."""
     possible = phonenumbers.Leniency.POSSIBLE
     found: list[phonenumbers.PhoneNumberMatch] = []
-    for region in regions or [None]:
+    tried: Sequence[str | None] = regions or [None]
+    for region in tried:
         found += phonenumbers.PhoneNumberMatcher(text, region, leniency=possible)
     return _best_of(found)
 

@@ -24,9 +24,8 @@ _HEADS = 0.9
 _LEAST_HEADED = 0.5
 _BLOCK_STEP = 1.15
 _LONG_CELL = 42
-_FLUSH = 2.0
-_RAGGED = 4
-"""Points, and how many of them: lines set to an edge end within the one and begin further apart."""
+_FLUSH, _RAGGED = 2.0, 8.0
+"""Points: lines set to the right end within the one and begin further apart than the other."""
 _DEEPEST = 12
 _OUTSIDE = 1e9
 Span = tuple[float, float]
@@ -221,7 +220,7 @@ def _is_ragged_left(side: list[Piece]) -> bool:
     """Tell whether lines end at one edge and begin anywhere: places and dates set to the right."""
     ends = [piece.box[2] for piece in side]
     begins = [piece.box[0] for piece in side]
-    return max(ends) - min(ends) < _FLUSH <= (max(begins) - min(begins)) / _RAGGED
+    return max(ends) - min(ends) < _FLUSH and max(begins) - min(begins) > _RAGGED
 
 
 def _are_dates(side: list[Piece]) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from domain.resumes.measuring import Exam
 from tests.corpus.equivalents import ARGUABLE, EQUIVALENTS
 from tests.corpus.heldout.docx import write
+from tests.corpus.heldout.equivalents import HELDOUT_ARGUABLE, HELDOUT_EQUIVALENTS
 from tests.corpus.heldout.pdf import draw
 from tests.corpus.heldout.sheet import Sheet, read_sheet
 from tests.corpus.person import TODAY
@@ -33,4 +34,9 @@ def heldout_content(name: str) -> bytes:
 def heldout_exam() -> Exam:
     """Return the held-out sheets as an exam."""
     files = {name: sheet.expected() for name, sheet in sheets().items()}
-    return Exam(today=TODAY, files=files, equivalents=EQUIVALENTS, also=ARGUABLE)
+    return Exam(
+        today=TODAY,
+        files=files,
+        equivalents=EQUIVALENTS | HELDOUT_EQUIVALENTS,
+        also=(*ARGUABLE, *HELDOUT_ARGUABLE),
+    )

@@ -22,13 +22,6 @@ _STARTS: dict[str, Kind] = {
     "# ": "name", "## ": "heading", "### ": "bold", "- ": "bullet", "~ ": "bar", "% ": "chips",
     "!! ": "hidden",
 }  # fmt: skip
-_NOBODY = dict.fromkeys(
-    (
-        "key", "name", "other_name", "email", "other_email", "phone", "e164", "street",
-        "other_street", "city", "headline",
-    ),
-    "",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +76,25 @@ def read_sheet(text: str) -> Sheet:
 
 
 def _person(sheet: Sheet, jobs: tuple[Job, ...] = ()) -> Person:
-    return Person(**_NOBODY, summary=sheet.body, jobs=jobs, studies=(), skills=(), years=None)
+    """Return a person who is nothing but the sheet's text and jobs, for marks and years."""
+    return Person(
+        key="",
+        name="",
+        other_name="",
+        email="",
+        other_email="",
+        phone="",
+        e164="",
+        street="",
+        other_street="",
+        city="",
+        headline="",
+        summary=sheet.body,
+        jobs=jobs,
+        studies=(),
+        skills=(),
+        years=None,
+    )
 
 
 def _listed(text: str) -> tuple[str, ...]:

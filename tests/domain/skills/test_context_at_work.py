@@ -26,7 +26,7 @@ MEANT = [
     ("Commissioning", "Commissioning of packaging machines"),
     ("Refrigeration", "Skills: HVAC, refrigeration"),
     ("CCTV", "Skills: CCTV, first aid"),
-    ("IT support", "Answered tickets at the help desk"),
+    ("IT support", "Skills: help desk, Active Directory"),
     ("Sewing", "Skills: sewing, pattern making"),
 ]
 NOT_MEANT = [

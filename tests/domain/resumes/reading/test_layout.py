@@ -48,14 +48,6 @@ def black(canvas: Canvas) -> None:
     canvas.setFillColorRGB(0, 0, 0)
 
 
-def flush(right: float, words: list[str], top: float, step: float = 14) -> Draw:
-    def draw(canvas: Canvas) -> None:
-        for number, line in enumerate(words):
-            canvas.drawRightString(right, top - step * number, line)
-
-    return draw
-
-
 def rows(at: list[float], cells: list[list[str]], step: float = 14) -> Draw:
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Helvetica", 10)
@@ -165,19 +157,6 @@ LAYOUTS: list[tuple[str, Draw, list[str]]] = [
             "Acme",
             "• Built them",
             "Skills\tPython, Kafka",
-        ],
-    ),
-    (
-        "places and dates set to the right edge",
-        together(
-            column(50, ["Carnegie School", "Degree in engines", "Duolingo", "Engineer"], top=700),
-            flush(540, ["Pittsburgh, PA", "Aug. 2018 - May 2020", "Erie, PA", "July 2022 -"], 700),
-        ),
-        [
-            "Carnegie School\tPittsburgh, PA",
-            "Degree in engines\tAug. 2018 - May 2020",
-            "Duolingo\tErie, PA",
-            "Engineer\tJuly 2022 -",
         ],
     ),
     (
