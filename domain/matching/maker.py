@@ -1,9 +1,10 @@
-"""Makes matches in background jobs: of one application at once, of a job's in steps."""
+"""Makes matches in background jobs: of new applications together, of a job's in steps."""
 
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from sqlalchemy import select
 
@@ -49,16 +50,25 @@ class MatchMaker:
         self._skills = skills
         self._must_stop = must_stop
 
-    async def prepare(self, application_id: int) -> Conclusion | None:
-        """Make an application's features, and its scores where its job has a run."""
-        made = await self._features([application_id], anew=True)
-        if application_id not in made:
+    async def prepare(self, waiting: Sequence[Mapping[str, Any]]) -> Conclusion | None:
+        """Make the features of applications, and their scores where their jobs have runs.
+
+        Each of ``waiting`` names one by ``application_id``. Who is not scored yet and stands for no
+        account is left to the first run, which makes the features that it misses.
+        """
+        ids = {one["application_id"] for one in waiting}
+        async with self._workshop.look(SYSTEM) as work:
+            wanted = await scores.wanted_now(work, ids)
+        made = await self._features(wanted, anew=True) if wanted else {}
+        if not made:
             return None
         async with self._workshop.begin(SYSTEM) as work:
             await store_packed(work, made, self._engine.version)
-            runs = await scores.runs_for(work, application_id)
-        pairs = [(run, await self._score(run, list(made.items()))) for run in runs]
-        return partial(_conclude, application_id=application_id, pairs=pairs)
+            runs = await scores.runs_for(work, list(made))
+        pairs = [
+            (run, await self._score(run, [(key, made[key]) for key in keys])) for run, keys in runs
+        ]
+        return partial(_conclude, pairs=pairs)
 
     async def run(self, run_id: int) -> Conclusion | None:
         """Score the next applications of a run; what is left is planned as the next step."""
@@ -136,11 +146,12 @@ class MatchMaker:
             return await work.session.get_one(MatchRun, run_id)
 
 
-async def _conclude(
-    work: Work, application_id: int, pairs: Sequence[tuple[MatchRun, list[Scored]]]
-) -> None:
+async def _conclude(work: Work, pairs: Sequence[tuple[MatchRun, list[Scored]]]) -> None:
+    late: set[int] = set()
     for run, scored in pairs:
         if await scores.is_overtaken(work, run):
-            await expect_application(work, application_id)
-            return
-        await scores.store_scores(work, run, scored)
+            late.update(one.application_id for one in scored)
+        else:
+            await scores.store_scores(work, run, scored)
+    for application_id in sorted(late):
+        await expect_application(work, application_id)

@@ -76,7 +76,12 @@ async def confirm(workshop: WorkShop, actor: Actor, job_id: int, **asked: Any) -
 
 async def do_jobs(workshop: WorkShop, maker: MatchMaker) -> int:
     """Do what is queued for matching until nothing is; return how many jobs that were."""
-    tasks = {"matching.prepare": maker.prepare, "matching.run": maker.run}
+
+    async def prepare(**payload: Any) -> Any:
+        return await maker.prepare([payload])
+
+    tasks: dict[str, Callable[..., Awaitable[Any]]]
+    tasks = {"matching.prepare": prepare, "matching.run": maker.run}
     done = 0
     while True:
         async with workshop.begin(SYSTEM) as work:
