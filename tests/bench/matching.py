@@ -19,7 +19,6 @@ from pathlib import Path
 import click
 import numpy as np
 import uvloop
-from cryptography.fernet import Fernet
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from domain.kit.crypto import Keyring
@@ -34,6 +33,8 @@ from server.adapters.minilm import MODEL_DIR_NAME
 from server.matching import MatchingRoom
 from server.scoring import open_encoder
 from server.simulate.figures import percentile
+from tests.bench.rematch import measure_stored, watch
+from tests.conftest import PII_KEY
 
 BATCH = 250
 BEST = 4
@@ -149,7 +150,7 @@ def order(pairs: Sequence[Pair], values: Sequence[float]) -> list[int]:
 def measure_quality(models: Path) -> str:
     """Return the line about the order of applicants."""
     dice = random.Random(7)  # repeatable on purpose
-    keyring = Keyring([Fernet.generate_key().decode()])
+    keyring = Keyring([PII_KEY])
     calculator = Calculator(open_encoder(models), keyring)
     jobs = [make_job(dice) for _ in range(JOBS)]
     ours, plain, words_alone = [], [], []
@@ -209,7 +210,7 @@ async def measure_rematch(
     room = MatchingRoom(models, [key], 1)
     await room.score(job, [(0, sealed[0])])
     late: list[float] = []
-    watcher = asyncio.create_task(_watch(late))
+    watcher = asyncio.create_task(watch(late))
     began, size = time.perf_counter(), 0
     for start in range(0, count, BATCH):
         batch = [(n, sealed[n % len(sealed)]) for n in range(start, min(start + BATCH, count))]
@@ -227,18 +228,10 @@ async def measure_rematch(
     )
 
 
-async def _watch(late: list[float]) -> None:
-    while True:
-        began = time.perf_counter()
-        await asyncio.sleep(0.01)
-        late.append((time.perf_counter() - began - 0.01) * 1_000)
-
-
-async def measure(models: Path, rank: int, rematch: int) -> None:
+async def measure(models: Path, rank: int, rematch: int, stored: int) -> None:
     """Print everything."""
     sys.stdout.write(measure_quality(models))
-    key = Fernet.generate_key().decode()
-    keyring = Keyring([key])
+    keyring = Keyring([PII_KEY])
     calculator = Calculator(open_encoder(models), keyring)
     job = make_job(random.Random(3))  # repeatable on purpose
     job = job.model_copy(
@@ -249,16 +242,19 @@ async def measure(models: Path, rank: int, rematch: int) -> None:
     )
     sealed = sealed_people(keyring, job, rank)
     sys.stdout.write(measure_ranking(keyring, job, sealed))
-    sys.stdout.write(await measure_rematch(key, models, job, sealed, rematch))
+    sys.stdout.write(await measure_rematch(PII_KEY, models, job, sealed, rematch))
+    if stored:
+        sys.stdout.writelines(await measure_stored(job, sealed, stored))
 
 
 @click.command()
 @click.option("--rank", default=10_000, show_default=True)
 @click.option("--rematch", default=100_000, show_default=True)
 @click.option("--models", type=click.Path(path_type=Path), default=Path(".data/models"))
-def main(rank: int, rematch: int, models: Path) -> None:
+@click.option("--stored", default=0, help="Re-match this many people in databases, too.")
+def main(rank: int, rematch: int, models: Path, stored: int) -> None:
     """Measure matching on this machine."""
-    uvloop.run(measure(models / MODEL_DIR_NAME, rank, rematch))
+    uvloop.run(measure(models / MODEL_DIR_NAME, rank, rematch, stored))
 
 
 if __name__ == "__main__":
