@@ -1,15 +1,17 @@
 """Makes matches in background jobs: of new applications together, of a job's in steps."""
 
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from contextlib import aclosing
 from datetime import timedelta
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
 from domain.jobs.models import Job
 from domain.kit.actor import SYSTEM
+from domain.kit.ahead import one_ahead
 from domain.kit.jobs import AT_ONCE, enqueue
 from domain.kit.work import Work, WorkShop
 from domain.matching import scores
@@ -26,12 +28,22 @@ from domain.matching.ports import SkillSpace
 from domain.matching.runs import RUN_MATCHING, targets, text_of
 from domain.matching.wanted import Wanted
 
-BATCH = 250
+BATCH = 500
 STEP_S = 30.0
 """A step ends in time for the lease of its background job; the next one goes on from there."""
 MOST_JOBS_READ = 2_000
 LATER = timedelta(seconds=1)
 Conclusion = Callable[[Work], Awaitable[None]]
+_Unscored = tuple[int, int, list[tuple[int, str]]]
+"""The ids before and at its end, and the sealed features of each application in between."""
+
+
+class _Batch(NamedTuple):
+    """Scores of the applications after ``before`` up to ``after``."""
+
+    before: int
+    after: int
+    scored: list[Scored]
 
 
 class MatchMaker:
@@ -78,14 +90,28 @@ class MatchMaker:
             return None
         if run.state == "queued":
             run = await self._begin(run)
-        until = time.monotonic() + STEP_S
-        while time.monotonic() < until and not self._must_stop():
-            outcome = await self._next_batch(run)
-            if outcome is not None:
-                return partial(scores.finish_run, run_id=run_id) if outcome else None
+        outcome = await self._step(run, until=time.monotonic() + STEP_S)
+        if outcome is not None:
+            return partial(scores.finish_run, run_id=run_id) if outcome else None
         # What stops must not wake itself: the next process finds the job by its row.
         pause = LATER if self._must_stop() else AT_ONCE
         return partial(enqueue, name=RUN_MATCHING, after=pause, run_id=run_id)
+
+    async def _step(self, run: MatchRun, until: float) -> bool | None:
+        """Store batches ``until`` then; True at the end of the run, False if it is not ours.
+
+        While one is stored the next is scored, and the one after that is read.
+        """
+        async with aclosing(one_ahead(self._scored(run))) as batches:
+            async for batch in batches:
+                async with self._workshop.begin(SYSTEM) as work:
+                    if not await scores.store_batch(
+                        work, run.id, batch.scored, before=batch.before, after=batch.after
+                    ):
+                        return False
+                if time.monotonic() >= until or self._must_stop():
+                    return None
+        return True
 
     async def _begin(self, run: MatchRun) -> MatchRun:
         """Weigh the words of the job among those of all jobs, and let the run begin."""
@@ -104,21 +130,24 @@ class MatchMaker:
             await scores.mark_running(work, run.id, complete.model_dump(mode="json"))
         return await self._read(run.id)
 
-    async def _next_batch(self, run: MatchRun) -> bool | None:
-        """Score one batch; True at the end of the run, False if it is not ours any more."""
+    async def _scored(self, run: MatchRun) -> AsyncGenerator[_Batch]:
+        wanted = Wanted.model_validate(run.snapshot)
+        async with aclosing(one_ahead(self._read_on(run))) as batches:
+            async for before, after, packed in batches:
+                yield _Batch(before, after, await self._engine.score(wanted, packed))
+
+    async def _read_on(self, run: MatchRun) -> AsyncGenerator[_Unscored]:
+        """Yield the applications of the rest of a run, batch by batch."""
+        cursor = run.cursor
+        while ids := await self._ids_after(run.job_id, cursor):
+            packed = await self._features(ids)
+            yield cursor, ids[-1], [(key, packed[key]) for key in ids if key in packed]
+            cursor = ids[-1]
+
+    async def _ids_after(self, job_id: int, cursor: int) -> list[int]:
         async with self._workshop.look(SYSTEM) as work:
-            job = await work.session.get_one(Job, run.job_id)
-            run.cursor = (await work.session.get_one(MatchRun, run.id)).cursor
-            ids = await scores.next_targets(work, targets(job), run.cursor, BATCH)
-        if not ids:
-            return True
-        packed = await self._features(ids)
-        scored = await self._score(run, [(key, packed[key]) for key in ids if key in packed])
-        async with self._workshop.begin(SYSTEM) as work:
-            is_ours = await scores.store_batch(
-                work, run.id, scored, before=run.cursor, after=ids[-1]
-            )
-        return None if is_ours else False
+            job = await work.session.get_one(Job, job_id)
+            return await scores.next_targets(work, targets(job), cursor, BATCH)
 
     async def _features(self, ids: Sequence[int], *, anew: bool = False) -> dict[int, str]:
         """Return the sealed features of applications; what is not there is made and kept."""
