@@ -29,6 +29,8 @@ from domain.matching.runs import RUN_MATCHING, targets, text_of
 from domain.matching.wanted import Wanted
 
 BATCH = 500
+MOST_IDS = 5_000
+"""Looking for those of a run costs the same for few as for many."""
 STEP_S = 30.0
 """A step ends in time for the lease of its background job; the next one goes on from there."""
 MOST_JOBS_READ = 2_000
@@ -139,15 +141,17 @@ class MatchMaker:
     async def _read_on(self, run: MatchRun) -> AsyncGenerator[_Unscored]:
         """Yield the applications of the rest of a run, batch by batch."""
         cursor = run.cursor
-        while ids := await self._ids_after(run.job_id, cursor):
-            packed = await self._features(ids)
-            yield cursor, ids[-1], [(key, packed[key]) for key in ids if key in packed]
-            cursor = ids[-1]
+        while coming := await self._ids_after(run.job_id, cursor):
+            for start in range(0, len(coming), BATCH):
+                ids = coming[start : start + BATCH]
+                packed = await self._features(ids)
+                yield cursor, ids[-1], [(key, packed[key]) for key in ids if key in packed]
+                cursor = ids[-1]
 
     async def _ids_after(self, job_id: int, cursor: int) -> list[int]:
         async with self._workshop.look(SYSTEM) as work:
             job = await work.session.get_one(Job, job_id)
-            return await scores.next_targets(work, targets(job), cursor, BATCH)
+            return await scores.next_targets(work, targets(job), cursor, MOST_IDS)
 
     async def _features(self, ids: Sequence[int], *, anew: bool = False) -> dict[int, str]:
         """Return the sealed features of applications; what is not there is made and kept."""

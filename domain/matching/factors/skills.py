@@ -43,7 +43,7 @@ def missing(wanted: Sequence[WantedSkill], batch: Batch) -> Shares:
 def explain(wanted: Sequence[WantedSkill], digest: Digest) -> Reasons:
     """Return one piece of evidence per skill asked for."""
     held = [(skill_key(own.name), own) for own in digest.skills]
-    evidence = [_evidence(skill, *_best(skill, held), digest.is_read) for skill in wanted]
+    evidence = [_evidence(skill, *_best(skill, held), digest) for skill in wanted]
     open_ends = [line["wanted"] for line in evidence if line["status"] != "met"]
     hint = f"Evidence of {', '.join(open_ends)}." if open_ends else None
     return Reasons(evidence=evidence, would_raise=hint)
@@ -78,11 +78,11 @@ def _best(
 
 
 def _evidence(
-    skill: WantedSkill, held: HeldSkill | None, value: float, is_read: bool
+    skill: WantedSkill, held: HeldSkill | None, value: float, digest: Digest
 ) -> EvidenceLine:
     asked = skill.name if not skill.years else f"{skill.name}, {skill.years} years"
     if held is None:
-        return beside(asked, None, "missing" if is_read else "unknown")
+        return beside(asked, None, "missing" if digest.is_read else "unknown")
     years = "" if held.years is None else f", {held.years:g} years"
     line = beside(asked, f"{held.name}{years}", status_of(value, 1))
     if held.start is not None and held.end is not None:

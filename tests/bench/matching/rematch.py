@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import click
 from sqlalchemy import func, insert, select
 
 from domain.candidates.models import Candidate, JobApplication
@@ -29,23 +30,23 @@ from tests.conftest import make_settings, running
 from tests.factories.server import RunningServer, standard_client
 
 BATCH = 1_000
+TOLD_EVERY = 10_000
 WITHIN_S = 900
 DASHBOARD = "/dashboard"
 _PEOPLE, _APPLICATIONS, _FEATURES = map(as_stored, (Candidate, JobApplication, MatchFeatures))
 
 
-async def measure_stored(job: Wanted, sealed: Sequence[str], count: int) -> list[str]:
-    """Return a line for SQLite and, where TEST_DATABASE_URL is set, one for PostgreSQL.
+async def measure_stored(job: Wanted, sealed: Sequence[str], count: int) -> None:
+    """Print how it goes on SQLite and, where TEST_DATABASE_URL is set, on PostgreSQL.
 
     ``sealed`` are features sealed with the tests' key; they are dealt out to ``count`` people.
     """
     with tempfile.TemporaryDirectory(prefix="greenroom-rematch-") as name:
         folder = Path(name)
-        lines = [await _measure(f"sqlite:///{folder / 'rematch.db'}", folder, job, sealed, count)]
+        click.echo(await _measure(f"sqlite:///{folder / 'rematch.db'}", folder, job, sealed, count))
         if url := os.environ.get("TEST_DATABASE_URL"):
             async with fresh_postgres(url) as postgres:
-                lines.append(await _measure(postgres, folder, job, sealed, count))
-    return lines
+                click.echo(await _measure(postgres, folder, job, sealed, count))
 
 
 async def _measure(url: str, folder: Path, job: Wanted, sealed: Sequence[str], count: int) -> str:
@@ -55,6 +56,8 @@ async def _measure(url: str, folder: Path, job: Wanted, sealed: Sequence[str], c
         job_id = await server.job(title=job.title, description=job.text)
         for start in range(0, count, BATCH):
             numbers = range(start, min(start + BATCH, count))
+            if start % TOLD_EVERY == 0:
+                click.echo(f"  {start:,} of {count:,} stored in {url.partition(':')[0]}")
             async with server.house.workshop.begin(SYSTEM) as work:
                 version = server.house.matching.version
                 await _apply(
@@ -70,7 +73,7 @@ async def _measure(url: str, folder: Path, job: Wanted, sealed: Sequence[str], c
         f"re-matching {count:,} people on {url.partition(':')[0]}: {took:.1f} s until the "
         f"dashboard heard the end ({heard} messages), {stored:,} scores stored; the loop was "
         f"{percentile(late, 0.5) or 0:.1f} ms late (p50), "
-        f"{percentile(late, 0.99) or 0:.1f} ms (p99)\n"
+        f"{percentile(late, 0.99) or 0:.1f} ms (p99)"
     )
 
 
@@ -87,6 +90,9 @@ async def _rematch(server: RunningServer, job_id: int, job: Wanted) -> tuple[flo
     is_done = asyncio.Event()
 
     def hear(news: dict[str, Any]) -> None:
+        done, total = news["done"], news["total"]
+        if not heard or done // TOLD_EVERY > heard[-1]["done"] // TOLD_EVERY:
+            click.echo(f"  {done:,} of {total:,} scored after {time.perf_counter() - began:.1f} s")
         heard.append(news)
         if news["done"] == news["total"]:
             is_done.set()
@@ -98,6 +104,7 @@ async def _rematch(server: RunningServer, job_id: int, job: Wanted) -> tuple[flo
         "location": job.location,
         "confirm": True,
     }
+    began = time.perf_counter()
     async with standard_client() as sio, server.http(token) as http:
         sio.on("matching.progress", hear, namespace=DASHBOARD)
         await sio.connect(
