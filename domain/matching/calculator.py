@@ -59,11 +59,17 @@ class Calculator:
         people = [unpack(self._keyring.open(sealed)) for _, sealed in packed]
         ranking = rank_people(wanted, people)
         explainer = Explainer(wanted, ranking)
-        columns = (ranking.scores, ranking.known, ranking.missing_musts.astype(int))
-        rows = zip(*(column.tolist() for column in columns), strict=True)
+        scores, known = ranking.scores.tolist(), ranking.known.tolist()
+        missing = ranking.missing_musts.astype(int).tolist()
         return [
-            Scored(key, *row, self._keyring.seal(_encode(explainer.factors(people[place], place))))
-            for place, ((key, _), row) in enumerate(zip(packed, rows, strict=True))
+            Scored(
+                application_id=key,
+                score=scores[place],
+                known_share=known[place],
+                missing_musts=missing[place],
+                factors=self._keyring.seal(_encode(explainer.factors(people[place], place))),
+            )
+            for place, (key, _) in enumerate(packed)
         ]
 
     def _meanings(self, texts: Sequence[str]) -> list[np.ndarray[tuple[int], np.dtype[np.int8]]]:

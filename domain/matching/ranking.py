@@ -111,6 +111,7 @@ def _judge(wanted: Wanted, batch: Batch) -> dict[FactorKey, Judged | None]:
     }
 
 
+_NO_PAY = Pay(low=None, high=None, currency=None)
 Explaining = Callable[[Features, float | None], Reasons]
 """Takes the factor's value as well; None where it is unknown."""
 
@@ -140,7 +141,6 @@ _EXPLAIN: dict[FactorKey, Callable[[Wanted, Features, float | None], Reasons]] =
     ),
     "preferences": lambda wanted, person, _: preferences.explain(wanted, person.digest),
 }
-_NO_PAY = Pay(low=None, high=None, currency=None)
 
 
 def rank_people(wanted: Wanted, people: Sequence[Features]) -> Ranking:
