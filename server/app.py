@@ -106,7 +106,7 @@ def serve_matching(
 ) -> None:
     """Let ``runner`` match applications."""
     maker = MatchMaker(workshop, engine, skills, lambda: runner.is_stopping)
-    runner.learn(PREPARE_MATCHING, maker.prepare)
+    runner.learn_together(PREPARE_MATCHING, maker.prepare)
     runner.learn(RUN_MATCHING, maker.run)
     runner.learn(RESUME_READ, ResumeTaker(workshop, skills).take)
 

@@ -1,7 +1,7 @@
 """Background jobs: rows that are woken by taskiq, in this process or over Redis."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -14,7 +14,17 @@ from domain.interviews.conduct import expire_question
 from domain.interviews.scores import EVALUATE_ANSWER, SCORE_ANSWER
 from domain.interviews.sessions import overdue_rooms
 from domain.kit.actor import SYSTEM
-from domain.kit.jobs import JobQueued, claim, due_jobs, finish, release_jobs
+from domain.kit.jobs import (
+    BackgroundJob,
+    JobQueued,
+    claim,
+    claim_together,
+    due_jobs,
+    due_together,
+    finish,
+    finish_together,
+    release_jobs,
+)
 from domain.kit.loops import Loop
 from domain.kit.work import Announcement, Work, WorkShop
 from domain.scoring.ports import Scoring
@@ -23,12 +33,16 @@ from server.adapters.waking import WakingBroker
 SWEEP_EVERY_S = 2.0
 SWEPT_AT_ONCE = 8
 DEADLINES_EVERY_S = 0.5
+TOGETHER_EVERY_S = 1.0
+MOST_TOGETHER = 100
 WAKING_TAKES_AT_MOST_S = 5.0
 MOST_WAKING = 10_000
 """How many wakings Redis keeps; the rows of those that fall out are found by the sweep."""
 Conclusion = Callable[[Work], Awaitable[None]]
 Job = Callable[..., Awaitable[Conclusion | None]]
 """Does the long part of a job and returns what is to be stored, together with its being done."""
+JointJob = Callable[[Sequence[dict[str, Any]]], Awaitable[Conclusion | None]]
+"""The same for all jobs of one name that wait; takes their payloads."""
 
 log = structlog.get_logger(__name__)
 
@@ -44,6 +58,7 @@ class JobRunner:
             SCORE_ANSWER: self._score_answer,
             INDEX_PEOPLE: self._index_people,
         }
+        self._joint: dict[str, JointJob] = {}
         self._deadlines = Loop(self.close_overdue, DEADLINES_EVERY_S)
         self._rounds = [Loop(self.sweep, SWEEP_EVERY_S)]
         self.is_stopping = False
@@ -64,6 +79,15 @@ class JobRunner:
     def learn(self, name: str, job: Job) -> None:
         """Run ``job`` for the rows that are called ``name``."""
         self._jobs[name] = job
+
+    def learn_together(self, name: str, job: JointJob) -> None:
+        """Run ``job`` every second for the rows called ``name`` that wait, up to 100 at once."""
+
+        async def run_together() -> None:
+            await self.run_together(name)
+
+        self._joint[name] = job
+        self.repeat(run_together, TOGETHER_EVERY_S)
 
     def repeat(self, step: Callable[[], Awaitable[None]], every_s: float) -> None:
         """Do ``step`` again and again once started, in the process that also finds lost jobs."""
@@ -108,10 +132,39 @@ class JobRunner:
             async with self._workshop.begin(SYSTEM) as work:
                 await finish(work, job_id, type(failure).__name__)
 
+    async def run_together(self, name: str) -> None:
+        """Do the due jobs called ``name``, many at once, until none is left."""
+        while not self.is_stopping:
+            async with self._workshop.look(SYSTEM) as work:
+                due = await due_together(work, name, MOST_TOGETHER)
+            if not due:
+                return
+            async with self._workshop.begin(SYSTEM) as work:
+                jobs = await claim_together(work, due)
+            if jobs:
+                await self._do_together(name, jobs)
+
+    async def _do_together(self, name: str, jobs: Sequence[BackgroundJob]) -> None:
+        """Do ``jobs`` at once; should that fail, one by one, so that one cannot stop the others."""
+        try:
+            conclude = await self._joint[name]([job.payload for job in jobs])
+            async with self._workshop.begin(SYSTEM) as work:
+                if conclude is not None:
+                    await conclude(work)
+                await finish_together(work, [job.id for job in jobs])
+        except Exception as failure:
+            if len(jobs) > 1:
+                for job in jobs:
+                    await self._do_together(name, [job])
+                return
+            log.exception("job_failed", job=name, job_id=jobs[0].id)
+            async with self._workshop.begin(SYSTEM) as work:
+                await finish(work, jobs[0].id, type(failure).__name__)
+
     async def sweep(self) -> None:
         """Run every due job that nobody works on, a few at a time."""
         async with self._workshop.look(SYSTEM) as work:
-            overdue = await due_jobs(work)
+            overdue = await due_jobs(work, apart_from=self._joint)
         places = asyncio.Semaphore(SWEPT_AT_ONCE)
         async with asyncio.TaskGroup() as group:
             for job_id in overdue:

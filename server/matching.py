@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 
 from domain.kit.actor import SYSTEM
-from domain.kit.crypto import Keyring
 from domain.kit.work import WorkShop
 from domain.matching.calculator import Calculator
 from domain.matching.digest import Digest
@@ -17,15 +16,11 @@ from domain.matching.wanted import Wanted
 from domain.resumes.service import facts_of
 from server.adapters.minilm import ModelUnusable, verify_model
 from server.aside import Aside
+from server.calculating import open_calculator
 from server.jobs import Conclusion
-from server.scoring import LEXICAL, open_encoder
+from server.scoring import LEXICAL
 
 NICE = 10
-
-
-def open_calculator(model_dir: Path, keys: Sequence[str]) -> Calculator:
-    """Return a calculator; without a usable model in ``model_dir`` it compares words alone."""
-    return Calculator(open_encoder(model_dir), Keyring(keys))
 
 
 class MatchingRoom:

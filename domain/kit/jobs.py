@@ -3,11 +3,12 @@
 The queue only wakes whoever works; a job lost in a crash is found again by its row.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, String, Text, select, update
+from sqlalchemy import JSON, Select, String, Text, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.kit.tables import NOT_PERSONAL, Base, UtcTime
@@ -61,26 +62,40 @@ async def enqueue(
         work.announce(JobQueued(job.id))
 
 
+async def enqueue_to_wait(work: Work, name: str, **payload: int | str) -> None:
+    """Plan job ``name`` to be done together with others of that name; nobody is woken for it."""
+    planned = {
+        "name": name,
+        "payload": payload,
+        "state": "queued",
+        "attempts": 0,
+        "run_after": work.now,
+        "created_at": work.now,
+    }
+    # By the connection: no row has to be kept for it.
+    connection = await work.session.connection()
+    await connection.execute(insert(BackgroundJob), planned)
+
+
 async def claim(work: Work, job_id: int) -> BackgroundJob | None:
     """Take a due job for a lease of two minutes; None if somebody else has it or it is done.
 
     One that was never finished although it was taken often enough is given up: whoever takes it
     dies of it.
     """
+    return next(iter(await claim_together(work, [job_id])), None)
+
+
+async def claim_together(work: Work, ids: Collection[int]) -> list[BackgroundJob]:
+    """Take those of the jobs ``ids`` that ``claim`` would take, in order."""
     due = (
         select(BackgroundJob)
-        .where(BackgroundJob.id == job_id, BackgroundJob.state.in_(("queued", "running")))
+        .where(BackgroundJob.id.in_(ids), BackgroundJob.state.in_(("queued", "running")))
         .where(BackgroundJob.run_after <= work.now)
+        .order_by(BackgroundJob.id)
         .with_for_update(skip_locked=True)
     )
-    job = await work.session.scalar(due)
-    if job is None:
-        return None
-    if job.attempts >= MOST_ATTEMPTS:
-        job.state, job.error, job.finished_at = "failed", "Interrupted", work.now
-        return None
-    job.state, job.run_after, job.attempts = "running", work.now + LEASE, job.attempts + 1
-    return job
+    return [job for job in await work.session.scalars(due) if _take(work, job)]
 
 
 async def release_jobs(work: Work) -> None:
@@ -89,14 +104,33 @@ async def release_jobs(work: Work) -> None:
     await work.session.execute(update(BackgroundJob).where(running).values(run_after=work.now))
 
 
-async def due_jobs(work: Work, limit: int = 100) -> list[int]:
-    """Return the ids of jobs nobody works on although their time has come."""
-    overdue = (
+async def due_jobs(work: Work, limit: int = 100, *, apart_from: Collection[str] = ()) -> list[int]:
+    """Return the ids of jobs nobody works on although their time has come.
+
+    ``apart_from`` are names of jobs that somebody else looks for.
+    """
+    overdue = _overdue(work).where(BackgroundJob.name.not_in(apart_from))
+    return list(await work.session.scalars(overdue.order_by(BackgroundJob.id).limit(limit)))
+
+
+async def due_together(work: Work, name: str, limit: int) -> list[int]:
+    """Return the ids of due jobs called ``name``, the oldest first."""
+    overdue = _overdue(work).where(BackgroundJob.name == name)
+    return list(await work.session.scalars(overdue.order_by(BackgroundJob.id).limit(limit)))
+
+
+async def finish_together(work: Work, ids: Collection[int]) -> None:
+    """Close claimed jobs that are done."""
+    done = update(BackgroundJob).where(BackgroundJob.id.in_(ids))
+    await work.session.execute(done.values(state="done", finished_at=work.now, error=None))
+
+
+def _overdue(work: Work) -> Select[int]:
+    return (
         select(BackgroundJob.id)
         .where(BackgroundJob.state.in_(("queued", "running")))
         .where(BackgroundJob.run_after <= work.now)
     )
-    return list(await work.session.scalars(overdue.order_by(BackgroundJob.id).limit(limit)))
 
 
 async def finish(work: Work, job_id: int, error: str | None = None) -> None:
@@ -116,3 +150,11 @@ async def finish(work: Work, job_id: int, error: str | None = None) -> None:
     await work.session.execute(
         update(BackgroundJob).where(BackgroundJob.id == job_id).values(**outcome)
     )
+
+
+def _take(work: Work, job: BackgroundJob) -> bool:
+    if job.attempts >= MOST_ATTEMPTS:
+        job.state, job.error, job.finished_at = "failed", "Interrupted", work.now
+        return False
+    job.state, job.run_after, job.attempts = "running", work.now + LEASE, job.attempts + 1
+    return True

@@ -1,21 +1,22 @@
 """The computing itself: encoding digests, weighing words, scoring sealed features."""
 
 import json
+import math
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from domain.kit.crypto import Keyring
 from domain.matching.digest import Digest
 from domain.matching.engine import Scored
-from domain.matching.evidence import Factor
 from domain.matching.features import features_of, pack, quantised, terms_of, unpack
-from domain.matching.ranking import Ranking, explain, rank_people
+from domain.matching.ranking import Explainer, rank_people
 from domain.matching.wanted import Wanted
 from domain.scoring.ports import Encoder
 
 MOST_JOB_TERMS = 300
+_encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 _NO_MEANING = np.zeros(0, np.int8)
 
 
@@ -28,12 +29,18 @@ class Calculator:
         self._keyring = keyring
 
     def terms(self, text: str, corpus: Sequence[str]) -> dict[str, float]:
-        """Return the terms of ``text`` with their inverse document frequency in ``corpus``."""
+        """Return the terms of ``text`` with their inverse document frequency in ``corpus``.
+
+        It is ln((1 + n) / (1 + df)) + 1, as scikit-learn smooths it, whose import
+        alone takes a second.
+        """
         wanted = set(terms_of(text))
-        if not wanted:
-            return {}
-        fitted = TfidfVectorizer(analyzer=terms_of).fit([text, *corpus])
-        found = {term: float(fitted.idf_[fitted.vocabulary_[term]]) for term in wanted}
+        documents = [wanted, *(set(terms_of(other)) for other in corpus)]
+        in_documents = Counter(term for held in documents for term in held & wanted)
+        found = {
+            term: math.log((1 + len(documents)) / (1 + count)) + 1
+            for term, count in in_documents.items()
+        }
         kept = sorted(found, key=lambda term: (-found[term], term))[:MOST_JOB_TERMS]
         return {term: round(found[term], 6) for term in sorted(kept)}
 
@@ -51,21 +58,19 @@ class Calculator:
         """Return the score of each application with its sealed factors."""
         people = [unpack(self._keyring.open(sealed)) for _, sealed in packed]
         ranking = rank_people(wanted, people)
+        explainer = Explainer(wanted, ranking)
+        scores, known = ranking.scores.tolist(), ranking.known.tolist()
+        missing = ranking.missing_musts.astype(int).tolist()
         return [
-            self._scored(key, ranking, place, explain(wanted, people[place], ranking, place))
+            Scored(
+                application_id=key,
+                score=scores[place],
+                known_share=known[place],
+                missing_musts=missing[place],
+                factors=self._keyring.seal(_encode(explainer.factors(people[place], place))),
+            )
             for place, (key, _) in enumerate(packed)
         ]
-
-    def _scored(self, key: int, ranking: Ranking, place: int, factors: list[Factor]) -> Scored:
-        plain = [factor.model_dump(mode="json", exclude_defaults=True) for factor in factors]
-        line = json.dumps(plain, separators=(",", ":"), ensure_ascii=False)
-        return Scored(
-            application_id=key,
-            score=float(ranking.scores[place]),
-            known_share=float(ranking.known[place]),
-            missing_musts=int(ranking.missing_musts[place]),
-            factors=self._keyring.seal(line),
-        )
 
     def _meanings(self, texts: Sequence[str]) -> list[np.ndarray[tuple[int], np.dtype[np.int8]]]:
         if self._encoder is None:

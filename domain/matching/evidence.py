@@ -1,6 +1,6 @@
 """What a factor's answer rests on, in the words of the job and of the person."""
 
-from typing import Literal
+from typing import Literal, NamedTuple, NotRequired, TypedDict
 
 from pydantic import Field
 
@@ -40,11 +40,45 @@ class Factor(View):
     would_raise: str | None = None
 
 
-class Reasons(View):
+class SpanLine(TypedDict):
+    """A ``Span`` as it is stored."""
+
+    start: int
+    end: int
+
+
+class EvidenceLine(TypedDict):
+    """``Evidence`` as it is stored: without what is not known."""
+
+    wanted: str
+    found: NotRequired[str]
+    status: Status
+    span: NotRequired[SpanLine]
+
+
+class FactorLine(TypedDict):
+    """A ``Factor`` as it is stored. A run makes many: plain values cost a fraction of models."""
+
+    key: FactorKey
+    status: Status
+    value: float | None
+    weight: float
+    evidence: NotRequired[list[EvidenceLine]]
+    would_raise: NotRequired[str]
+
+
+class Reasons(NamedTuple):
     """Evidence for one application, and what would raise the factor."""
 
-    evidence: list[Evidence]
+    evidence: list[EvidenceLine]
     would_raise: str | None = None
+
+
+def beside(wanted: str, found: str | None, status: Status) -> EvidenceLine:
+    """Return one thing asked for beside what is known of it."""
+    if found is None:
+        return {"wanted": wanted, "status": status}
+    return {"wanted": wanted, "found": found, "status": status}
 
 
 def status_of(value: float, known: float) -> Status:
@@ -63,6 +97,6 @@ def plain(wanted: str, found: str | None, value: float | None, hint: str) -> Rea
     """
     status = "unknown" if value is None else status_of(value, 1)
     return Reasons(
-        evidence=[Evidence(wanted=wanted, found=found, status=status)],
+        evidence=[beside(wanted, found, status)],
         would_raise=None if value is not None and value >= 1 else hint,
     )

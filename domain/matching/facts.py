@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import func, select, update
 
 from domain.candidates.models import ApplicationConsent, Candidate, JobApplication
-from domain.kit.jobs import enqueue
+from domain.kit.jobs import enqueue_to_wait
 from domain.kit.upserts import as_stored, upsert
 from domain.kit.work import Work
 from domain.matching.digest import Digest, Letter, StatedFacts, digest, state_facts
@@ -18,8 +18,8 @@ _STORED = as_stored(MatchFeatures)
 
 
 async def expect_application(work: Work, application_id: int) -> None:
-    """Have a new application matched as soon as this work is committed."""
-    await enqueue(work, PREPARE_MATCHING, application_id=application_id)
+    """Have a new application matched, with all that wait, soon after this work is committed."""
+    await enqueue_to_wait(work, PREPARE_MATCHING, application_id=application_id)
 
 
 async def take_facts(
@@ -28,7 +28,7 @@ async def take_facts(
     """Take in what an application's résumé says, of which ``text`` is what a person sees.
 
     Only what may count is kept: no name, no contact, no dates. The application is matched anew
-    as soon as this work is committed.
+    soon after this work is committed.
     """
     stated = state_facts(facts, text, skills).model_dump(mode="json")
     held = select(MatchFeatures).where(MatchFeatures.application_id == application_id)

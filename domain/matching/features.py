@@ -13,9 +13,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import mmh3
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.utils import murmurhash3_32
 
 from domain.kit.search import words_of
 from domain.matching.digest import Digest
@@ -58,7 +58,7 @@ def terms_of(text: str) -> list[str]:
 
 def hashed(terms: Iterable[str]) -> Terms:
     """Return each term as 32 bits (MurmurHash3)."""
-    return np.array([murmurhash3_32(term, positive=True) for term in terms], np.uint32)
+    return np.array([mmh3.hash(term, signed=False) for term in terms], np.uint32)
 
 
 def quantised(vector: NDArray[np.float32]) -> Meaning:

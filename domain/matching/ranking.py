@@ -8,11 +8,12 @@ over the factors that the job asks for. What is unknown thus takes no part, for 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from domain.matching.batch import Batch, Judged, Shares
-from domain.matching.evidence import Factor, Reasons, status_of
+from domain.matching.evidence import FactorLine, Reasons, status_of
 from domain.matching.factors import (
     availability,
     experience,
@@ -23,7 +24,7 @@ from domain.matching.factors import (
     text,
 )
 from domain.matching.features import Features
-from domain.matching.wanted import FactorKey, Wanted
+from domain.matching.wanted import FactorKey, Pay, Wanted
 
 KNOWN_ENOUGH = 0.25
 """With less known there is no score; such applications stand behind all others."""
@@ -60,24 +61,41 @@ def rank(wanted: Wanted, batch: Batch) -> Ranking:
     )
 
 
-def explain(wanted: Wanted, person: Features, ranking: Ranking, place: int) -> list[Factor]:
-    """Return the factors of the person at ``place`` of a ranking."""
-    total = sum(wanted.weights.get(key, 0) for key in ranking.factors) or 1
-    factors = []
-    for key, judged in ranking.factors.items():
-        value, known = float(judged.value[place]), float(judged.known[place])
-        reasons = _REASONS[key](wanted, person)
-        factors.append(
-            Factor(
-                key=key,
-                status=status_of(value, known),
-                value=round(value, DIGITS) if known else None,
-                weight=round(wanted.weights.get(key, 0) / total, DIGITS),
-                evidence=reasons.evidence,
-                would_raise=reasons.would_raise,
+class Explainer:
+    """Gives the reasons for the places of one ranking; what they share is made once."""
+
+    def __init__(self, wanted: Wanted, ranking: Ranking) -> None:
+        """Explain ``ranking``, which was made for ``wanted``."""
+        total = sum(wanted.weights.get(key, 0) for key in ranking.factors) or 1
+        self._factors = [
+            (
+                key,
+                round(wanted.weights.get(key, 0) / total, DIGITS),
+                judged.value.tolist(),
+                judged.known.tolist(),
+                _reasons(key, wanted),
             )
-        )
-    return factors
+            for key, judged in ranking.factors.items()
+        ]
+
+    def factors(self, person: Features, place: int) -> list[FactorLine]:
+        """Return the factors of ``person``, who is at ``place`` of the ranking."""
+        lines = []
+        for key, weight, values, knowns, explain in self._factors:
+            value, known = values[place], knowns[place]
+            reasons = explain(person, value if known else None)
+            line: FactorLine = {
+                "key": key,
+                "status": status_of(value, known),
+                "value": round(value, DIGITS) if known else None,
+                "weight": weight,
+            }
+            if reasons.evidence:
+                line["evidence"] = reasons.evidence
+            if reasons.would_raise is not None:
+                line["would_raise"] = reasons.would_raise
+            lines.append(line)
+        return lines
 
 
 def _judge(wanted: Wanted, batch: Batch) -> dict[FactorKey, Judged | None]:
@@ -93,38 +111,35 @@ def _judge(wanted: Wanted, batch: Batch) -> dict[FactorKey, Judged | None]:
     }
 
 
-Explaining = Callable[[Wanted, Features], Reasons]
-_NOTHING = Reasons(evidence=[], would_raise=None)
+_NO_PAY = Pay(low=None, high=None, currency=None)
+Explaining = Callable[[Features, float | None], Reasons]
+"""Takes the factor's value as well; None where it is unknown."""
 
 
-def _experience(wanted: Wanted, person: Features) -> Reasons:
-    asked = wanted.experience_years
-    return _NOTHING if asked is None else experience.explain(asked, person.digest)
+def _reasons(key: FactorKey, wanted: Wanted) -> Explaining:
+    """Return what explains the factor ``key``, of which ``wanted`` asks something."""
+    if key == "text":
+        of_text = text.Explainer(wanted)
+        return lambda person, _value: of_text(person)
+    return partial(_EXPLAIN[key], wanted)
 
 
-def _location(wanted: Wanted, person: Features) -> Reasons:
-    place = wanted.location
-    return _NOTHING if place is None else location.explain(place, person.digest)
-
-
-def _salary(wanted: Wanted, person: Features) -> Reasons:
-    return _NOTHING if wanted.pay is None else salary.explain(wanted.pay, person.digest)
-
-
-def _availability(wanted: Wanted, person: Features) -> Reasons:
-    within = wanted.start_within_days
-    return _NOTHING if within is None else availability.explain(within, person.digest)
-
-
-_REASONS: dict[FactorKey, Explaining] = {
-    "must_haves": lambda wanted, person: skills.explain(wanted.must_haves, person.digest),
-    "nice_to_haves": lambda wanted, person: skills.explain(wanted.nice_to_haves, person.digest),
-    "experience": _experience,
-    "text": text.explain,
-    "location": _location,
-    "salary": _salary,
-    "availability": _availability,
-    "preferences": lambda wanted, person: preferences.explain(wanted, person.digest),
+_EXPLAIN: dict[FactorKey, Callable[[Wanted, Features, float | None], Reasons]] = {
+    "must_haves": lambda wanted, person, _: skills.explain(wanted.must_haves, person.digest),
+    "nice_to_haves": lambda wanted, person, _: skills.explain(wanted.nice_to_haves, person.digest),
+    "experience": lambda wanted, person, value: experience.explain(
+        wanted.experience_years or 0, person.digest, value
+    ),
+    "location": lambda wanted, person, value: location.explain(
+        wanted.location or "", person.digest, value
+    ),
+    "salary": lambda wanted, person, value: salary.explain(
+        wanted.pay or _NO_PAY, person.digest, value
+    ),
+    "availability": lambda wanted, person, value: availability.explain(
+        wanted.start_within_days or 0, person.digest, value
+    ),
+    "preferences": lambda wanted, person, _: preferences.explain(wanted, person.digest),
 }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, update
+from sqlalchemy import Select, func, or_, select, update
 
 from domain.candidates.models import JobApplication
 from domain.candidates.schemas import MatchGlance
@@ -82,20 +82,48 @@ async def store_scores(work: Work, run: MatchRun, scored: Sequence[Scored]) -> N
     work.note("match", JobApplication.__tablename__, *ids)
 
 
-async def runs_for(work: Work, application_id: int) -> list[MatchRun]:
-    """Return the runs whose snapshots an application is to be scored by.
+async def wanted_now(work: Work, ids: Collection[int]) -> list[int]:
+    """Return the applications that have to be known before the next run, in order.
 
-    That is its own job's, and, where it stands for an account, those of all open jobs.
+    They belong to an account, to which jobs are suggested, or a run has begun to score their job.
     """
-    own = select(JobApplication.job_id).where(JobApplication.id == application_id)
-    stands_for = select(MatchFeatures.account_id).where(
-        MatchFeatures.application_id == application_id
+    scored = select(MatchRun.job_id).where(MatchRun.state != "queued")
+    wanted = (
+        select(JobApplication.id)
+        .where(JobApplication.id.in_(ids))
+        .where(or_(JobApplication.user_id.is_not(None), JobApplication.job_id.in_(scored)))
     )
-    wanted: ColumnElement[bool] = MatchRun.job_id.in_(own)
-    if await work.session.scalar(stands_for) is not None:
-        wanted |= MatchRun.job_id.in_(select(Job.id).where(Job.status == "Open"))
-    newest = newest_runs().where(wanted)
-    return list(await work.session.scalars(newest))
+    return list(await work.session.scalars(wanted.order_by(JobApplication.id)))
+
+
+async def runs_for(work: Work, ids: Collection[int]) -> list[tuple[MatchRun, list[int]]]:
+    """Return the runs whose snapshots applications are to be scored by, each with those.
+
+    That is their own job's, and, for who stands for an account, those of all open jobs.
+    """
+    of_ids = (
+        select(JobApplication.id, JobApplication.job_id, MatchFeatures.account_id)
+        .join(MatchFeatures, MatchFeatures.application_id == JobApplication.id)
+        .where(JobApplication.id.in_(ids))
+        .order_by(JobApplication.id)
+    )
+    people = (await work.session.execute(of_ids)).all()
+    open_jobs = select(Job.id).where(Job.status == "Open")
+    own = MatchRun.job_id.in_({person.job_id for person in people})
+    is_suggested = any(person.account_id is not None for person in people)
+    wanted = or_(own, MatchRun.job_id.in_(open_jobs)) if is_suggested else own
+    runs = await work.session.scalars(newest_runs().where(wanted).order_by(MatchRun.id))
+    is_open = set(await work.session.scalars(open_jobs)) if is_suggested else set()
+    found = []
+    for run in runs:
+        anybody = run.job_id in is_open
+        keys = [
+            person.id
+            for person in people
+            if person.job_id == run.job_id or (anybody and person.account_id is not None)
+        ]
+        found.append((run, keys))
+    return found
 
 
 async def next_targets(work: Work, targets: Select[int], after: int, count: int) -> list[int]:

@@ -18,11 +18,10 @@ def judge(within_days: int | None, batch: Batch) -> Judged | None:
     return judged(np.clip(1.0 - (days - within_days) / TOO_LATE_DAYS, 0.0, 1.0))
 
 
-def explain(within_days: int, digest: Digest) -> Reasons:
+def explain(within_days: int, digest: Digest, value: float | None) -> Reasons:
     """Return the wanted start beside the stated one."""
     days = digest.start_in_days
     wanted = f"start within {within_days} days"
     if days is None:
         return plain(wanted, None, None, "Say when you can start.")
-    value = min(1.0, max(0.0, 1.0 - (days - within_days) / TOO_LATE_DAYS))
     return plain(wanted, f"in {days} days", value, "An earlier start.")

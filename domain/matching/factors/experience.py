@@ -15,13 +15,12 @@ def judge(asked: int | None, batch: Batch) -> Judged | None:
     return judged(np.minimum(years / min(asked, MOST_YEARS), 1.0))
 
 
-def explain(asked: int, digest: Digest) -> Reasons:
+def explain(asked: int, digest: Digest, value: float | None) -> Reasons:
     """Return the years asked for beside the years stated, as far as they count."""
     wanted = f"{asked} years of experience"
     if digest.years is None:
         return plain(wanted, None, None, "Say how many years you have done this work.")
     counted = min(digest.years, asked)
     more = "" if digest.years <= asked else " or more"
-    value = min(digest.years / min(asked, MOST_YEARS), 1.0)
     hint = f"{asked - counted:.1f} more years of experience."
     return plain(wanted, f"{counted:g} years{more}", value, hint)

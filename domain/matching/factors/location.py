@@ -22,9 +22,8 @@ def judge(place: str | None, batch: Batch) -> Judged | None:
     )
 
 
-def explain(place: str, digest: Digest) -> Reasons:
+def explain(place: str, digest: Digest, value: float | None) -> Reasons:
     """Return the job's place beside the person's."""
-    value = _value(_parts(town_of(place)), digest.places, digest.preferences)
     said = [", ".join(digest.places)] if digest.places else []
     found = "; ".join([*said, *(["would move"] if digest.preferences.relocates else [])]) or None
     return plain(place, found, value, f"Living in {place}, or the wish to move there.")

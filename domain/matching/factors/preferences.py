@@ -4,7 +4,7 @@ import numpy as np
 
 from domain.matching.batch import Batch, Judged
 from domain.matching.digest import Digest
-from domain.matching.evidence import Evidence, Reasons, status_of
+from domain.matching.evidence import EvidenceLine, Reasons, beside, status_of
 from domain.matching.stating import Preferences
 from domain.matching.wanted import Wanted
 
@@ -34,7 +34,7 @@ def judge(wanted: Wanted, batch: Batch) -> Judged | None:
 def explain(wanted: Wanted, digest: Digest) -> Reasons:
     """Return each way of working that the job names beside what is stated about it."""
     evidence = [_evidence(way, digest.preferences, name) for name, way in _asked(wanted).items()]
-    unsaid = [e.wanted for e in evidence if e.status == "unknown"]
+    unsaid = [e["wanted"] for e in evidence if e["status"] == "unknown"]
     hint = f"Say how you feel about: {', '.join(unsaid)}." if unsaid else None
     return Reasons(evidence=evidence, would_raise=hint)
 
@@ -50,11 +50,11 @@ def _value(asked: str, stated: str | None) -> float | None:
     return 1.0 if stated == asked else _NEAR.get(frozenset((asked, stated)), 0.0)
 
 
-def _evidence(asked: str, preferences: Preferences, name: str) -> Evidence:
+def _evidence(asked: str, preferences: Preferences, name: str) -> EvidenceLine:
     stated: str | None = getattr(preferences, name)
     value = _value(asked, stated)
-    return Evidence(
-        wanted=_WORDS.get(asked, asked),
-        found=None if stated is None else _WORDS.get(stated, stated),
-        status="unknown" if value is None else status_of(value, 1),
+    return beside(
+        _WORDS.get(asked, asked),
+        None if stated is None else _WORDS.get(stated, stated),
+        "unknown" if value is None else status_of(value, 1),
     )

@@ -16,9 +16,8 @@ def judge(pay: Pay | None, batch: Batch) -> Judged | None:
     return batch.each(lambda digest: _key(digest.pay), lambda stated: _value(pay, stated))
 
 
-def explain(pay: Pay, digest: Digest) -> Reasons:
+def explain(pay: Pay, digest: Digest, value: float | None) -> Reasons:
     """Return the range beside the expectation."""
-    value = _value(pay, _key(digest.pay))
     found = None if digest.pay is None else _said(digest.pay)
     hint = "An expectation within the range."
     if value is None:

@@ -7,9 +7,8 @@ import numpy as np
 
 from domain.matching.batch import Batch, Judged, Shares
 from domain.matching.digest import Digest, HeldSkill
-from domain.matching.evidence import Evidence, Reasons, status_of
+from domain.matching.evidence import EvidenceLine, Reasons, beside, status_of
 from domain.matching.wanted import WantedSkill, skill_key
-from domain.resumes.facts import Span
 
 PRESENCE = 0.4
 """What having a skill is worth before its years; the rest grows with them up to what is asked."""
@@ -43,9 +42,9 @@ def missing(wanted: Sequence[WantedSkill], batch: Batch) -> Shares:
 
 def explain(wanted: Sequence[WantedSkill], digest: Digest) -> Reasons:
     """Return one piece of evidence per skill asked for."""
-    pairs = [(skill, _best(skill, digest.skills)) for skill in wanted]
-    evidence = [_evidence(skill, held, digest) for skill, held in pairs]
-    open_ends = [e.wanted for e in evidence if e.status != "met"]
+    held = [(skill_key(own.name), own) for own in digest.skills]
+    evidence = [_evidence(skill, *_best(skill, held), digest) for skill in wanted]
+    open_ends = [line["wanted"] for line in evidence if line["status"] != "met"]
     hint = f"Evidence of {', '.join(open_ends)}." if open_ends else None
     return Reasons(evidence=evidence, would_raise=hint)
 
@@ -58,28 +57,34 @@ def _worth(asked: int | None, years: Shares) -> Shares:
     return np.where(np.isnan(share), 1.0, PRESENCE + (1 - PRESENCE) * share)
 
 
-def _value(skill: WantedSkill, held: HeldSkill) -> float:
-    years = np.array([np.nan if held.years is None else held.years])
-    return float(skill.related.get(skill_key(held.name), 0.0) * _worth(skill.years, years)[0])
+def _worth_of(asked: int | None, years: float | None) -> float:
+    """Return what ``_worth`` says of one number: an array for each costs ten times as much."""
+    if not asked or years is None:
+        return 1.0
+    return PRESENCE + (1 - PRESENCE) * min(years / asked, 1.0)
 
 
-def _best(skill: WantedSkill, held: Sequence[HeldSkill]) -> HeldSkill | None:
-    near = [own for own in held if skill_key(own.name) in skill.related]
-    best = max(near, key=lambda own: _value(skill, own), default=None)
-    return best if best is not None and _value(skill, best) > 0 else None
+def _best(
+    skill: WantedSkill, held: Sequence[tuple[str, HeldSkill]]
+) -> tuple[HeldSkill | None, float]:
+    """Return the held skill that brings most of ``skill``, and how much that is."""
+    best: HeldSkill | None = None
+    most = 0.0
+    for key, own in held:
+        share = skill.related.get(key)
+        if share is not None and (value := share * _worth_of(skill.years, own.years)) > most:
+            best, most = own, value
+    return best, most
 
 
-def _evidence(skill: WantedSkill, held: HeldSkill | None, digest: Digest) -> Evidence:
+def _evidence(
+    skill: WantedSkill, held: HeldSkill | None, value: float, digest: Digest
+) -> EvidenceLine:
     asked = skill.name if not skill.years else f"{skill.name}, {skill.years} years"
     if held is None:
-        return Evidence(wanted=asked, status="missing" if digest.is_read else "unknown")
+        return beside(asked, None, "missing" if digest.is_read else "unknown")
     years = "" if held.years is None else f", {held.years:g} years"
-    span = None
+    line = beside(asked, f"{held.name}{years}", status_of(value, 1))
     if held.start is not None and held.end is not None:
-        span = Span(start=held.start, end=held.end)
-    return Evidence(
-        wanted=asked,
-        found=f"{held.name}{years}",
-        status=status_of(_value(skill, held), 1),
-        span=span,
-    )
+        line["span"] = {"start": held.start, "end": held.end}
+    return line

@@ -4,13 +4,11 @@ By words it is the cosine of TF-IDF vectors over the job's own terms, so that no
 having done other things besides; by meaning it is the cosine of sentence vectors.
 """
 
-from functools import lru_cache
-
 import numpy as np
 from numpy.typing import NDArray
 
 from domain.matching.batch import Batch, Judged, Shares
-from domain.matching.evidence import Evidence, Reasons
+from domain.matching.evidence import Reasons, beside
 from domain.matching.features import Features, hashed
 from domain.matching.wanted import Wanted
 
@@ -32,23 +30,24 @@ def judge(wanted: Wanted, batch: Batch) -> Judged | None:
     return Judged(np.where(has_text, both, 0.0), has_text.astype(np.float64))
 
 
-def explain(wanted: Wanted, person: Features) -> Reasons:
-    """Return the weightiest words that both texts have, and those that only the job has."""
-    if not len(person.terms):
-        unknown = Evidence(wanted="the job's text", status="unknown")
-        return Reasons(evidence=[unknown], would_raise="A résumé that describes your duties.")
-    held = {int(term) for term in person.terms}
-    by_weight = sorted(wanted.terms, key=lambda term: (-wanted.terms[term], term))
-    shared = [term for term in by_weight if _hash_of(term) in held][:MOST_SHOWN]
-    lacking = [term for term in by_weight if _hash_of(term) not in held][:MOST_SHOWN]
-    evidence = [Evidence(wanted=term, found=term, status="met") for term in shared]
-    hint = f"Duties that have to do with: {', '.join(lacking)}." if lacking else None
-    return Reasons(evidence=evidence, would_raise=hint)
+class Explainer:
+    """Explains one job's text beside those of many people."""
 
+    def __init__(self, wanted: Wanted) -> None:
+        """Order the job's words, the weightiest first."""
+        by_weight = sorted(wanted.terms, key=lambda term: (-wanted.terms[term], term))
+        self._terms = list(zip(by_weight, hashed(by_weight).tolist(), strict=True))
 
-@lru_cache(maxsize=20_000)
-def _hash_of(term: str) -> int:
-    return int(hashed([term])[0])
+    def __call__(self, person: Features) -> Reasons:
+        """Return the weightiest words that both texts have, and those that only the job has."""
+        if not len(person.terms):
+            unknown = beside("the job's text", None, "unknown")
+            return Reasons(evidence=[unknown], would_raise="A résumé that describes your duties.")
+        held = set(person.terms.tolist())
+        shared = [term for term, key in self._terms if key in held][:MOST_SHOWN]
+        lacking = [term for term, key in self._terms if key not in held][:MOST_SHOWN]
+        hint = f"Duties that have to do with: {', '.join(lacking)}." if lacking else None
+        return Reasons(evidence=[beside(term, term, "met") for term in shared], would_raise=hint)
 
 
 def _by_words(wanted: Wanted, batch: Batch) -> tuple[Shares, NDArray[np.bool_]]:

@@ -8,10 +8,10 @@ import pytest
 from domain.matching.batch import Batch
 from domain.matching.factors import text
 from domain.matching.features import quantised
-from domain.matching.ranking import KNOWN_ENOUGH, NO_SCORE, explain, rank_people
+from domain.matching.ranking import KNOWN_ENOUGH, NO_SCORE, rank_people
 from domain.matching.stating import Preferences
 from domain.matching.wanted import FactorKey, Pay, Wanted
-from tests.domain.matching.wanting import person, skill, wanted
+from tests.domain.matching.wanting import explain, person, skill, wanted
 
 PYTHON = [skill("Python", 4)]
 SQL = [skill("PostgreSQL", MySQL=0.7)]

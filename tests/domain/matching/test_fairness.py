@@ -13,7 +13,7 @@ import pytest
 from domain.jobs.models import Job
 from domain.matching.digest import Letter, digest, state_facts
 from domain.matching.features import Features, Meaning, features_of, quantised
-from domain.matching.ranking import explain, rank_people
+from domain.matching.ranking import rank_people
 from domain.matching.runs import snapshot, text_of
 from domain.matching.schemas import Criteria, SkillAsked
 from domain.matching.wanted import Wanted
@@ -21,6 +21,7 @@ from domain.resumes.facts import Month
 from domain.scoring.ports import Encoder
 from server.scoring import open_encoder
 from tests.conftest import MODELS
+from tests.domain.matching.wanting import explain
 from tests.factories.matching import TinySkills, facts_of, stated, studied
 
 SKILLS = TinySkills(("Python", "PostgreSQL", "Welding", "Patient care"))

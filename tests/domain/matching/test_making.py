@@ -1,112 +1,41 @@
-"""From a confirmed profile to scores in lists, by the jobs that the runner would do."""
+"""From a confirmed profile to scores, by the jobs that the runner would do."""
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
 from sqlalchemy import select, text
 
-from domain.candidates.listing import list_applications
-from domain.candidates.schemas import ApplicationQuery, GiveConsent
-from domain.kit.actor import NOBODY, SYSTEM, Actor, Role
-from domain.kit.errors import FieldsInvalid, NotAllowed, NotFound
-from domain.kit.jobs import BackgroundJob
+from domain.candidates.schemas import GiveConsent
+from domain.kit.actor import SYSTEM, Actor, Role
+from domain.kit.errors import NotAllowed, NotFound
 from domain.kit.work import Announcement, Work, WorkShop
 from domain.matching.errors import PersonNeeded, ProfileChanged, ProfileUnconfirmed
 from domain.matching.events import MatchProgressed
 from domain.matching.maker import MatchMaker
 from domain.matching.models import MatchRun, MatchScore
-from domain.matching.schemas import CandidateMatches, JobMatchQuery, MatchQuery, WriteProfile
+from domain.matching.schemas import WriteProfile
 from domain.matching.service import (
     ask_for_run,
-    fitting_jobs,
-    rank_candidates,
     read_profile,
     read_status,
     take_facts,
     write_profile,
 )
-from domain.resumes.facts import ResumeFacts
-from tests.factories.matching import EngineHere, TinySkills, facts_of
-from tests.factories.people import add_user, apply, open_job
-
-SKILLS = TinySkills()
-ON_SQLITE_ALONE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-RESUME = "Duties\n- Built booking services in Python.\n"
-PYTHON = {"must_haves": [{"name": "Python", "years": 4}], "location": None}
-
-
-@pytest.fixture
-def maker(workshop: WorkShop) -> MatchMaker:
-    return MatchMaker(workshop, EngineHere(), SKILLS)
-
-
-@pytest.fixture
-async def recruiter(workshop: WorkShop) -> Actor:
-    async with workshop.begin(SYSTEM) as work:
-        return Actor.user(await add_user(work, "rec", Role.RECRUITER), Role.RECRUITER)
-
-
-async def job(workshop: WorkShop, **fields: Any) -> int:
-    async with workshop.begin(SYSTEM) as work:
-        return await open_job(work, **fields)
-
-
-async def applicant(
-    workshop: WorkShop, job_id: int, name: str, years: float | None, **options: Any
-) -> int:
-    """Let somebody apply; with ``years`` a résumé names Python for so long."""
-    actor = options.pop("actor", NOBODY)
-    async with workshop.begin(actor) as work:
-        key = await apply(work, job_id, actor, applicant_email=f"{name}@example.org", **options)
-        if years is not None:
-            await take_facts(work, key, resume(years), RESUME, SKILLS)
-    return key
-
-
-def resume(years: float) -> ResumeFacts:
-    return facts_of(RESUME, {"Python": years}, experience_years=years)
-
-
-async def confirm(workshop: WorkShop, actor: Actor, job_id: int, **asked: Any) -> None:
-    command = WriteProfile(**PYTHON | asked, confirm=True)
-    async with workshop.begin(actor) as work:
-        await write_profile(work, actor, job_id, command, SKILLS)
-
-
-async def do_jobs(workshop: WorkShop, maker: MatchMaker) -> int:
-    """Do what is queued for matching until nothing is; return how many jobs that were."""
-    tasks = {"matching.prepare": maker.prepare, "matching.run": maker.run}
-    done = 0
-    while True:
-        async with workshop.begin(SYSTEM) as work:
-            due = select(BackgroundJob).where(
-                BackgroundJob.state == "queued", BackgroundJob.name.in_(tasks)
-            )
-            queued = await work.session.scalar(due.order_by(BackgroundJob.id))
-            if queued is None:
-                return done
-            queued.state = "done"
-        await carry_out(workshop, tasks[queued.name], **queued.payload)
-        done += 1
-
-
-async def carry_out(
-    workshop: WorkShop, task: Callable[..., Awaitable[Any]], **payload: Any
-) -> None:
-    conclude = await task(**payload)
-    if conclude is not None:
-        async with workshop.begin(SYSTEM) as work:
-            await conclude(work)
-
-
-async def ranked(workshop: WorkShop, actor: Actor, job_id: int, **asked: Any) -> CandidateMatches:
-    async with workshop.look(actor) as work:
-        return await rank_candidates(work, actor, MatchQuery(job_id=job_id, **asked))
-
-
-def order_of(page: CandidateMatches) -> list[int]:
-    return [match.application_id for match in page.items]
+from tests.domain.matching.making import (
+    ON_SQLITE_ALONE,
+    PYTHON,
+    RESUME,
+    SKILLS,
+    applicant,
+    carry_out,
+    confirm,
+    do_jobs,
+    job,
+    order_of,
+    ranked,
+    resume,
+)
+from tests.factories.matching import EngineHere
 
 
 async def test_nothing_is_scored_before_somebody_confirmed_the_profile(
@@ -301,106 +230,6 @@ async def test_who_refuses_machine_scores_gets_none(
     await do_jobs(workshop, maker)
 
     assert order_of(await ranked(workshop, recruiter, job_id)) == [yes]
-
-
-async def test_pages_follow_one_another_without_gaps_or_doubles(
-    workshop: WorkShop, maker: MatchMaker, recruiter: Actor
-) -> None:
-    job_id = await job(workshop)
-    keys = [await applicant(workshop, job_id, f"p{n}", n % 3 + 1) for n in range(7)]
-    await confirm(workshop, recruiter, job_id)
-    await do_jobs(workshop, maker)
-
-    seen: list[int] = []
-    cursor = None
-    while True:
-        page = await ranked(workshop, recruiter, job_id, limit=2, cursor=cursor)
-        seen += order_of(page)
-        cursor = page.next_cursor
-        if cursor is None:
-            break
-
-    assert sorted(seen) == keys
-    assert seen == order_of(await ranked(workshop, recruiter, job_id))
-    first = await ranked(workshop, recruiter, job_id, limit=2)
-    with pytest.raises(FieldsInvalid):
-        await ranked(workshop, recruiter, job_id, min_score=0.1, cursor=first.next_cursor)
-
-
-@ON_SQLITE_ALONE
-async def test_filters_leave_who_fulfils_them(
-    workshop: WorkShop, maker: MatchMaker, recruiter: Actor
-) -> None:
-    job_id = await job(workshop)
-    weak = await applicant(workshop, job_id, "weak", 1)
-    strong = await applicant(workshop, job_id, "strong", 6)
-    silent = await applicant(workshop, job_id, "silent", None)
-    await confirm(workshop, recruiter, job_id)
-    await do_jobs(workshop, maker)
-
-    async def found(**asked: Any) -> list[int]:
-        return order_of(await ranked(workshop, recruiter, job_id, **asked))
-
-    assert await found(min_score=0.9) == [strong]
-    assert await found(min_known=0.5) == [strong, weak]
-    assert await found(all_musts=True) == [strong, weak, silent]
-    assert await found(status="Rejected") == []
-
-
-async def test_the_list_of_applications_shows_and_sorts_matches(
-    workshop: WorkShop, maker: MatchMaker, recruiter: Actor
-) -> None:
-    job_id = await job(workshop)
-    strong = await applicant(workshop, job_id, "strong", 6)
-    weak = await applicant(workshop, job_id, "weak", 1)
-    await confirm(workshop, recruiter, job_id)
-    await do_jobs(workshop, maker)
-    new = await applicant(workshop, job_id, "new", 6)
-
-    async with workshop.look(recruiter) as work:
-        best = ApplicationQuery(sort="match", limit=2)
-        page = await list_applications(work, recruiter, job_id, best)
-        cursor = best.model_copy(update={"cursor": page.next_cursor})
-        rest = await list_applications(work, recruiter, job_id, cursor)
-
-    assert [(view.id, view.match is not None) for view in page.items] == [
-        (strong, True),
-        (weak, True),
-    ]
-    assert [(view.id, view.match) for view in rest.items] == [(new, None)]
-
-
-async def test_a_candidate_sees_which_open_jobs_fit(
-    workshop: WorkShop, maker: MatchMaker, recruiter: Actor
-) -> None:
-    async with workshop.begin(SYSTEM) as work:
-        amina = Actor.user(await add_user(work, "amina", Role.CANDIDATE), Role.CANDIDATE)
-        bo = Actor.user(await add_user(work, "bo", Role.CANDIDATE), Role.CANDIDATE)
-    applied, fits, differs, unconfirmed = [
-        await job(workshop, title=title) for title in ("Own", "Fits", "Differs", "Unconfirmed")
-    ]
-    await confirm(workshop, recruiter, applied)
-    await confirm(workshop, recruiter, fits)
-    await do_jobs(workshop, maker)
-    await applicant(workshop, applied, "amina", 5, actor=amina)
-    await applicant(workshop, applied, "cy", 5)
-    await do_jobs(workshop, maker)
-    await confirm(workshop, recruiter, differs, must_haves=[{"name": "Redis"}])
-    await do_jobs(workshop, maker)
-
-    async with workshop.look(amina) as work:
-        own = await fitting_jobs(work, amina, JobMatchQuery())
-        good = await fitting_jobs(work, amina, JobMatchQuery(min_score=0.5))
-    async with workshop.look(bo) as work:
-        others = await fitting_jobs(work, bo, JobMatchQuery())
-
-    assert {match.job.id for match in own.items} == {applied, fits, differs}
-    assert own.items[-1].job.id == differs
-    assert {match.job.id for match in good.items} == {applied, fits}
-    assert others.items == []
-    assert unconfirmed not in {match.job.id for match in own.items}
-    recruiters = await ranked(workshop, recruiter, fits)
-    assert recruiters.items == []
 
 
 @ON_SQLITE_ALONE

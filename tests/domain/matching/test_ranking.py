@@ -6,11 +6,12 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.matching.evidence import Factor
 from domain.matching.features import Features, pack, quantised, unpack
-from domain.matching.ranking import NO_SCORE, explain, rank_people
+from domain.matching.ranking import NO_SCORE, Explainer, rank_people
 from domain.matching.stating import Preferences
 from domain.matching.wanted import Pay
-from tests.domain.matching.wanting import person, skill, wanted
+from tests.domain.matching.wanting import explain, person, skill, wanted
 
 NAMES = ("Python", "MySQL", "PostgreSQL", "Excel")
 WORDS = ("booking", "welding", "python", "night", "shift", "database", "care")
@@ -69,6 +70,15 @@ def test_scores_and_values_stay_between_0_and_1(someone: Features) -> None:
     assert 0 <= ranking.known[0] <= 1
     for factor in explain(JOB, someone, ranking, 0):
         assert (factor.value is None) == (factor.status == "unknown")
+
+
+@given(people())
+def test_reasons_are_stored_as_their_models_would_be(someone: Features) -> None:
+    lines = Explainer(JOB, rank_people(JOB, [someone])).factors(someone, 0)
+
+    read = [Factor.model_validate(line) for line in lines]
+
+    assert lines == [factor.model_dump(mode="json", exclude_defaults=True) for factor in read]
 
 
 @given(people())

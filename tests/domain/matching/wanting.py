@@ -5,7 +5,9 @@ from typing import Any
 import numpy as np
 
 from domain.matching.digest import Digest, HeldSkill
+from domain.matching.evidence import Factor
 from domain.matching.features import Features, features_of
+from domain.matching.ranking import Explainer, Ranking
 from domain.matching.schemas import Weights
 from domain.matching.stating import Preferences
 from domain.matching.wanted import Wanted, WantedSkill, skill_key
@@ -53,3 +55,9 @@ def person(meaning: Any = NO_MEANING, **fields: Any) -> Features:
         "text": "",
     }
     return features_of(Digest(**defaults | fields), meaning)
+
+
+def explain(job: Wanted, someone: Features, ranking: Ranking, place: int) -> list[Factor]:
+    """Return the factors of who is at ``place`` of a ranking, as they are read once stored."""
+    lines = Explainer(job, ranking).factors(someone, place)
+    return [Factor.model_validate(line) for line in lines]
