@@ -18,6 +18,7 @@ from domain.kit.clock import Clock, utc_now
 from domain.kit.crypto import Keyring, derive_key, install_keyring
 from domain.kit.database import Database
 from domain.kit.work import WorkShop
+from domain.language.ports import LanguageModel
 from domain.matching.maker import MatchMaker
 from domain.matching.ports import SkillSpace
 from domain.matching.service import PREPARE_MATCHING, RUN_MATCHING
@@ -133,7 +134,8 @@ def create_worker(settings: Settings) -> Worker:
     resumes = open_resumes(settings, workshop)
     resumes.serve(runner)
     publisher = Publisher(RemoteGateway(workshop, manager, board))
-    leave = partial(_leave, manager, board, outbound, resumes, engine)
+    language = open_language(settings, workshop)
+    leave = partial(_leave, manager, board, outbound, resumes, engine, language)
     return Worker(runner, publisher, scoring, leave)
 
 
@@ -169,7 +171,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
         mailer=_mailer(settings),
         provider=_provider(settings),
         resumes=open_resumes(settings, workshop),
-        language=open_language(settings),
+        language=open_language(settings, workshop),
     )
     house.resumes.serve(house.jobs)
     MailRoom(workshop, house.mailer, settings.public_url).serve(house.jobs)
@@ -177,7 +179,8 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
     web.extensions[EXTENSION] = house
     web.before_serving(partial(_open, house))
     web.after_serving(partial(_close, house))
-    leave = partial(_leave, gateway.sio.manager, board, outbound, house.resumes, house.matching)
+    manager = gateway.sio.manager
+    leave = partial(_leave, manager, board, outbound, house.resumes, house.matching, house.language)
     web.after_serving(leave)
     observe(house)
     return socketio.ASGIApp(gateway.sio, other_asgi_app=web), house
@@ -227,7 +230,6 @@ async def _close(house: House) -> None:
     await asyncio.to_thread(house.scoring.close)
     house.accounts.hasher.close()
     await house.throttle.close()
-    await house.language.close()
     await house.workshop.database.close()
 
 
@@ -265,7 +267,9 @@ async def _leave(
     outbound: Outbound,
     resumes: ResumeDesk,
     matching: MatchingRoom,
+    language: LanguageModel,
 ) -> None:
+    await language.close()
     await asyncio.to_thread(matching.close)
     await outbound.close()
     await resumes.close()

@@ -67,6 +67,8 @@ class Settings(BaseSettings):
     ai_provider: Literal["auto", "gemini", "openai", "offline"] = "auto"
     ai_price_input: Decimal = Field(default=Decimal(0), ge=0, le=10_000)
     ai_price_output: Decimal = Field(default=Decimal(0), ge=0, le=10_000)
+    ai_tokens_per_day: int = Field(default=0, ge=0, le=10**12)
+    ai_dollars_per_day: Decimal = Field(default=Decimal(0), ge=0, le=10**6)
     gemini_api_key: SecretStr = SecretStr("")
     gemini_base_url: str = ""
     gemini_model: str = Field(default="gemini-2.5-flash", min_length=1, max_length=200)
@@ -223,6 +225,8 @@ def _check_outside(settings: Settings) -> None:
         check_storage_url(storage)
     if settings.ai_provider == "gemini" and not settings.gemini_api_key.get_secret_value():
         raise ValueError("AI_PROVIDER=gemini needs GEMINI_API_KEY")
+    if settings.ai_dollars_per_day and not (settings.ai_price_input or settings.ai_price_output):
+        raise ValueError("AI_DOLLARS_PER_DAY needs AI_PRICE_INPUT and AI_PRICE_OUTPUT")
     for name in ("gemini_base_url", "openai_base_url"):
         _check_model_url(name.upper(), getattr(settings, name), settings.addresses)
     if "openid" not in settings.oidc_scopes.split():

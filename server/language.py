@@ -1,15 +1,19 @@
 """Which language model answers, by the settings."""
 
+from domain.kit.work import WorkShop
+from domain.language.budget import Budget
 from domain.language.guard import GuardedModel
+from domain.language.metering import MeteredModel
 from domain.language.ports import LanguageModel, Provider
 from server.adapters.language_wire import Prices
 from server.adapters.offline import OfflineModel
 from server.config import Settings
 
 
-def open_language(settings: Settings) -> GuardedModel:
+def open_language(settings: Settings, workshop: WorkShop) -> MeteredModel:
     """Return the model that is set; nothing is connected before it is asked."""
-    return GuardedModel(_adapter(settings))
+    budget = Budget(settings.ai_tokens_per_day, settings.ai_dollars_per_day)
+    return MeteredModel(GuardedModel(_adapter(settings)), workshop, budget)
 
 
 def chosen_provider(settings: Settings) -> Provider:

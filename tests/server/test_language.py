@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 from pydantic import BaseModel, ValidationError
 
+from domain.kit.work import WorkShop
 from domain.language.breaker import Breaker
 from domain.language.errors import ModelDown, ModelGarbled
 from domain.language.guard import GuardedModel
@@ -164,6 +165,8 @@ def test_the_settings_choose_the_provider(
         {"openai_base_url": "http://"},
         {"gemini_base_url": "http://host:99999"},
         {"ai_price_input": "-1"},
+        {"ai_tokens_per_day": "-1"},
+        {"ai_dollars_per_day": "5"},
     ],
 )
 def test_settings_that_could_never_work_refuse_to_boot(given: dict[str, str]) -> None:
@@ -172,8 +175,9 @@ def test_settings_that_could_never_work_refuse_to_boot(given: dict[str, str]) ->
 
 
 @pytest.mark.parametrize("provider", ["gemini", "openai", "offline"])
-async def test_the_chosen_model_opens_without_connecting(provider: str) -> None:
-    model = open_language(settings(ai_provider=provider, gemini_api_key="k"))
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_the_chosen_model_opens_without_connecting(provider: str, workshop: WorkShop) -> None:
+    model = open_language(settings(ai_provider=provider, gemini_api_key="k"), workshop)
 
     assert model.provider == provider
     await model.close()
