@@ -33,7 +33,7 @@ class Spent:
     @property
     def dollars(self) -> Decimal:
         """The cost in US dollars."""
-        return Decimal(self.cost_nanos) / NANOS
+        return in_dollars(self.cost_nanos)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,11 @@ class Budget:
         over_dollars = bool(self.dollars) and spent.dollars >= self.dollars
         if over_tokens or over_dollars:
             raise _over(ceil((day_of(now)[1] - now).total_seconds()))
+
+
+def in_dollars(nanos: int) -> Decimal:
+    """Return billionths of a US dollar in US dollars."""
+    return Decimal(nanos) / NANOS
 
 
 def day_of(now: datetime) -> tuple[datetime, datetime]:

@@ -1,4 +1,4 @@
-"""A model whose calls are counted, written down and kept within the day's budget."""
+"""A model whose calls are counted, written down, kept within the day's budget, not repeated."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -16,8 +16,9 @@ from domain.kit.loops import to_the_end
 from domain.kit.work import WorkShop
 from domain.language.breaker import BreakerState
 from domain.language.budget import NANOS, Budget, Tally
+from domain.language.caching import AnswerCache
 from domain.language.errors import NoModel
-from domain.language.events import ModelAsked
+from domain.language.events import AnswerReused, ModelAsked
 from domain.language.guard import GuardedModel
 from domain.language.hashing import question_hash
 from domain.language.models import InferenceRecord
@@ -30,6 +31,7 @@ OK = "ok"
 class MeteredModel:
     """Asks ``guard`` while the budget lasts; each call is in the log, whatever became of it.
 
+    What was answered lately is answered from memory, and is no call. Streams are not remembered.
     The log is written in a transaction of its own, so nobody may hold a writing work open while
     asking. Calls that are under way when the budget is reached are finished.
     """
@@ -38,6 +40,7 @@ class MeteredModel:
         """``budget`` is shared by all who write into the database of ``workshop``."""
         self._guard = guard
         self._workshop = workshop
+        self._cache = AnswerCache(workshop.clock)
         self.budget = budget
 
     @property
@@ -57,13 +60,20 @@ class MeteredModel:
 
     async def ask(self, ask: Ask[T]) -> Reply[T]:
         """Return the object; raises what the port says, OverBudget among it."""
-        async with _Call(self, self._workshop, ask) as call:
-            return await self._guard.ask(call.counted(ask))
+        question = question_hash(ask)
+        kept = self._cache.recall(question, ask.schema) if ask.may_reuse else None
+        if kept is not None:
+            self._workshop.publish([AnswerReused(self.provider)])
+            return kept
+        async with _Call(self, self._workshop, ask, question) as call:
+            reply = await self._guard.ask(call.counted(ask))
+        self._cache.keep(question, reply)
+        return reply
 
     async def stream(self, ask: Ask[T]) -> AsyncGenerator[str, None]:
         """Yield the pieces; counted as a whole answer is."""
         async with (
-            _Call(self, self._workshop, ask) as call,
+            _Call(self, self._workshop, ask, question_hash(ask)) as call,
             aclosing(self._guard.stream(call.counted(ask))) as pieces,
         ):
             async for piece in pieces:
@@ -86,11 +96,14 @@ class MeteredModel:
 class _Call:
     """One call: refused over budget, written down at its end."""
 
-    def __init__(self, model: MeteredModel, workshop: WorkShop, ask: Ask[Any]) -> None:
+    def __init__(
+        self, model: MeteredModel, workshop: WorkShop, ask: Ask[Any], question: str
+    ) -> None:
         self.tally = Tally()
         self._model = model
         self._workshop = workshop
         self._ask = ask
+        self._question = question
         self._began = workshop.clock()
         self._began_s = monotonic()
 
@@ -129,7 +142,7 @@ class _Call:
         record = InferenceRecord(
             purpose=self._ask.purpose,
             prompt=self._ask.prompt,
-            question_hash=question_hash(self._ask),
+            question_hash=self._question,
             provider=self._model.provider,
             model=self._model.model,
             input_tokens=usage.input_tokens,

@@ -1,11 +1,13 @@
 """The log of calls to language models: figures and names, nothing anybody wrote."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from sqlalchemy import BigInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.kit.tables import NOT_PERSONAL, Base, UtcTime
+from domain.language.budget import in_dollars
 
 
 class InferenceRecord(Base):
@@ -32,3 +34,8 @@ class InferenceRecord(Base):
     ms: Mapped[int] = mapped_column()
     outcome: Mapped[str] = mapped_column(String(50), info=NOT_PERSONAL)
     at: Mapped[datetime] = mapped_column(UtcTime, index=True)
+
+    @property
+    def cost(self) -> Decimal:
+        """What it cost in US dollars."""
+        return in_dollars(self.cost_nanos)

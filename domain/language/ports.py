@@ -45,6 +45,7 @@ class Ask(Generic[T]):
 
     An adapter calls ``on_usage`` once for each try, also of streams and of unusable answers, with
     what the provider says it took; where the provider says nothing, it is not called.
+    ``may_reuse`` is False where another answer than the last one is wanted.
     """
 
     purpose: str
@@ -55,6 +56,7 @@ class Ask(Generic[T]):
     max_tokens: int = 4_096
     timeout_s: float = 30.0
     on_usage: Callable[[Usage], None] = not_counted
+    may_reuse: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -73,7 +74,7 @@ async def test_a_call_is_written_down_without_what_was_said(
     model = open_model(Budget())
 
     await model.ask(ask())
-    await model.ask(ask())
+    await model.ask(replace(ask(), may_reuse=False))
     await model.ask(ask("something else"))
 
     first, again, other = await log(workshop)
@@ -173,12 +174,12 @@ async def test_a_days_budget_is_shared_by_all_nodes_and_starts_anew_at_midnight(
 
     for model in (here, there):
         with pytest.raises(OverBudget) as refusal:
-            await model.ask(ask())
+            await model.ask(ask("something else"))
         with pytest.raises(OverBudget):
             [piece async for piece in model.stream(ask())]
     asked_that_day = len(fake.asked)
     clock.pass_by(15 * 3_600)
-    reply = await here.ask(ask())
+    reply = await here.ask(ask("something else"))
 
     assert "in 15 h 0 min" in refusal.value.message
     assert asked_that_day == 2
