@@ -157,7 +157,7 @@ def create_worker(settings: Settings) -> Worker:
     board = _board(settings)
     scoring = open_scoring(settings)
     outbound = Outbound(settings.addresses)
-    language = open_language(settings)
+    language = open_language(settings, workshop)
     runner = open_jobs(settings, workshop, scoring, outbound)
     Generator(workshop, language, settings.ai_timeout_s).serve(runner)
     serve_evaluating(runner, workshop, language, settings)
@@ -167,7 +167,7 @@ def create_worker(settings: Settings) -> Worker:
     resumes = open_resumes(settings, workshop, language)
     resumes.serve(runner)
     publisher = Publisher(RemoteGateway(workshop, manager, board))
-    leave = partial(_leave, manager, board, outbound, resumes, engine)
+    leave = partial(_leave, manager, board, outbound, resumes, engine, language)
     return Worker(runner, publisher, scoring, leave)
 
 
@@ -178,7 +178,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
     scoring = open_scoring(settings)
     journal = AnswerJournal(workshop)
     outbound = Outbound(settings.addresses)
-    language = open_language(settings)
+    language = open_language(settings, workshop)
     board = _board(settings)
     throttle = Throttle(settings.rate_limits, settings.redis_url)
     doorman = Doorman(workshop, accounts)
@@ -216,7 +216,8 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
     web.extensions[EXTENSION] = house
     web.before_serving(partial(_open, house))
     web.after_serving(partial(_close, house))
-    leave = partial(_leave, gateway.sio.manager, board, outbound, house.resumes, house.matching)
+    manager = gateway.sio.manager
+    leave = partial(_leave, manager, board, outbound, house.resumes, house.matching, house.language)
     web.after_serving(leave)
     observe(house)
     return socketio.ASGIApp(gateway.sio, other_asgi_app=web), house
@@ -266,7 +267,6 @@ async def _close(house: House) -> None:
     await asyncio.to_thread(house.scoring.close)
     house.accounts.hasher.close()
     await house.throttle.close()
-    await house.language.close()
     await house.workshop.database.close()
 
 
@@ -304,7 +304,9 @@ async def _leave(
     outbound: Outbound,
     resumes: ResumeDesk,
     matching: MatchingRoom,
+    language: LanguageModel,
 ) -> None:
+    await language.close()
     await asyncio.to_thread(matching.close)
     await outbound.close()
     await resumes.close()

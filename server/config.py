@@ -64,13 +64,15 @@ class Settings(BaseSettings):
     smtp_url: SecretStr = SecretStr("")
     mail_from: str = "Greenroom <greenroom@localhost>"
 
-    ai_provider: Literal["auto", "gemini", "openai", "offline"] = "auto"
+    ai_provider: Literal["auto", "gemini", "gemini-legacy", "openai", "offline"] = "auto"
     ai_timeout_s: float = Field(default=30, ge=1, le=300)
     ai_evaluation: bool = False
     ai_evaluation_tolerance: float = Field(default=0.5, ge=0, le=2)
     ai_resumes: bool = False
     ai_price_input: Decimal = Field(default=Decimal(0), ge=0, le=10_000)
     ai_price_output: Decimal = Field(default=Decimal(0), ge=0, le=10_000)
+    ai_tokens_per_day: int = Field(default=0, ge=0, le=10**12)
+    ai_dollars_per_day: Decimal = Field(default=Decimal(0), ge=0, le=10**6)
     gemini_api_key: SecretStr = SecretStr("")
     gemini_base_url: str = ""
     gemini_model: str = Field(default="gemini-2.5-flash", min_length=1, max_length=200)
@@ -225,8 +227,11 @@ def _check_outside(settings: Settings) -> None:
         raise ValueError("OIDC_ISSUER and OIDC_CLIENT_ID belong together: set both or none")
     if storage := settings.storage_url.get_secret_value():
         check_storage_url(storage)
-    if settings.ai_provider == "gemini" and not settings.gemini_api_key.get_secret_value():
-        raise ValueError("AI_PROVIDER=gemini needs GEMINI_API_KEY")
+    by_google = settings.ai_provider in {"gemini", "gemini-legacy"}
+    if by_google and not settings.gemini_api_key.get_secret_value():
+        raise ValueError(f"AI_PROVIDER={settings.ai_provider} needs GEMINI_API_KEY")
+    if settings.ai_dollars_per_day and not (settings.ai_price_input or settings.ai_price_output):
+        raise ValueError("AI_DOLLARS_PER_DAY needs AI_PRICE_INPUT and AI_PRICE_OUTPUT")
     for name in ("gemini_base_url", "openai_base_url"):
         _check_model_url(name.upper(), getattr(settings, name), settings.addresses)
     if "openid" not in settings.oidc_scopes.split():

@@ -13,7 +13,7 @@ from domain.interviews.journal import AnswerJournal
 from domain.interviews.live import LiveScores
 from domain.kit.actor import NOBODY, Actor
 from domain.kit.work import Work, WorkShop
-from domain.language.ports import LanguageModel
+from domain.language.metering import MeteredModel
 from domain.matching.ports import SkillSpace
 from domain.messaging.ports import Mailer
 from domain.questions.similar import QuestionBank
@@ -57,7 +57,7 @@ class House:
     mailer: Mailer
     provider: IdentityProvider | None
     resumes: ResumeDesk
-    language: LanguageModel
+    language: MeteredModel
     generator: Generator
 
 

@@ -5,14 +5,17 @@ from redis.exceptions import RedisError
 
 from domain.kit.database import Database
 from domain.kit.fields import View
+from domain.language.breaker import BreakerState
 from server.context import House
 from server.schema_version import NEWEST, schema_version
 from server.throttle import Counting
 
 
 class Readiness(View):
-    """Each precondition, which model scores, and where requests are counted.
+    """Each precondition, which model scores, which one writes, and where requests are counted.
 
+    ``language`` names provider and model; ``language_breaker`` is ``open`` while this node leaves
+    a failing one alone, which keeps nobody from being ready: people work on without it.
     ``rate_limits`` is ``stricter`` while Redis is set but does not answer.
     """
 
@@ -21,6 +24,8 @@ class Readiness(View):
     migrations: bool
     redis: bool | None
     scorer: str
+    language: str
+    language_breaker: BreakerState
     rate_limits: Counting
 
 
@@ -34,6 +39,8 @@ async def check_readiness(house: House) -> Readiness:
         migrations=migrated is True,
         redis=redis,
         scorer=house.scoring.model,
+        language=f"{house.language.provider} {house.language.model}".strip(),
+        language_breaker=house.language.breaker_state,
         rate_limits=house.throttle.counting,
     )
 

@@ -12,6 +12,7 @@ from domain.kit import jobs as background
 from domain.kit import search
 from domain.kit.tables import Base
 from domain.kits import models as kits
+from domain.language import models as language
 from domain.matching import models as matching
 from domain.messaging import models as messaging
 from domain.questions import models as questions
@@ -28,6 +29,7 @@ FEATURES = (
     interviews,
     jobs,
     kits,
+    language,
     matching,
     messaging,
     questions,

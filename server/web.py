@@ -21,6 +21,7 @@ from server import VERSION, logs
 from server.api import (
     account,
     admin_users,
+    ai,
     api_keys,
     applications,
     auth,
@@ -59,6 +60,7 @@ from server.staticfiles import static_dir
 BLUEPRINTS = (
     account,
     admin_users,
+    ai,
     api_keys,
     applications,
     auth,

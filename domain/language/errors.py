@@ -10,6 +10,10 @@ class ModelDown(DomainError):
     message = "The language model does not answer at the moment. Try again later."
 
 
+class OverBudget(ModelDown):
+    """What the organisation allows the model for a day is used up."""
+
+
 class ModelGarbled(DomainError):
     """The model answered with something that is not what it was asked for."""
 

@@ -2,7 +2,8 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from dataclasses import replace
 from decimal import Decimal
 
@@ -33,6 +34,11 @@ class GuardedModel:
         return self._inner.provider
 
     @property
+    def model(self) -> str:
+        """The model's name."""
+        return self._inner.model
+
+    @property
     def breaker_state(self) -> BreakerState:
         """Whether questions go out at the moment."""
         return self._breaker.state(_now())
@@ -51,13 +57,14 @@ class GuardedModel:
                     raise
             await asyncio.sleep(pause)
 
-    async def stream(self, ask: Ask[T]) -> AsyncIterator[str]:
+    async def stream(self, ask: Ask[T]) -> AsyncGenerator[str, None]:
         """Yield the pieces of one try."""
         self._admit()
         judged = False
         try:
-            async for piece in self._inner.stream(ask):
-                yield piece
+            async with aclosing(self._inner.stream(ask)) as pieces:
+                async for piece in pieces:
+                    yield piece
             self._breaker.succeeded()
             judged = True
         except ModelDown:

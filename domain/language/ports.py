@@ -4,7 +4,7 @@ A model proposes; code decides. Nothing a model says is stored or shown before i
 against the schema that was asked for.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Generic, Literal, Protocol, TypeVar
@@ -24,12 +24,28 @@ class Data:
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens read and written; 0 where a provider does not say."""
+
+    input_tokens: int = 0
+    output_tokens: int = 0
+
+
+def not_counted(usage: Usage) -> None:
+    """Listen to what a question took without doing anything about it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ask(Generic[T]):
     """One question to the model, answered by an object of ``schema``.
 
     ``purpose`` is a verb and a noun such as ``draft_questions``; ``prompt`` names the template as
     ``name@version``. ``instructions`` are ours, ``data`` is everybody else's; an adapter keeps
     them apart. ``timeout_s`` is for the whole call, repetitions included.
+
+    An adapter calls ``on_usage`` once for each try, also of streams and of unusable answers, with
+    what the provider says it took; where the provider says nothing, it is not called.
+    ``may_reuse`` is False where another answer than the last one is wanted.
     """
 
     purpose: str
@@ -39,14 +55,8 @@ class Ask(Generic[T]):
     data: tuple[Data, ...] = ()
     max_tokens: int = 4_096
     timeout_s: float = 30.0
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """Tokens read and written; 0 where a provider does not say."""
-
-    input_tokens: int = 0
-    output_tokens: int = 0
+    on_usage: Callable[[Usage], None] = not_counted
+    may_reuse: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +92,14 @@ class LanguageModel(Protocol):
     def provider(self) -> Provider:
         """Who answers."""
 
+    @property
+    def model(self) -> str:
+        """The model's name, as the provider calls it; empty without a model."""
+
     async def ask(self, ask: Ask[T]) -> Reply[T]:
         """Return an object of the schema that was asked for."""
 
-    def stream(self, ask: Ask[T]) -> AsyncIterator[str]:
+    def stream(self, ask: Ask[T]) -> AsyncGenerator[str, None]:
         """Yield the answer's text piece by piece; the pieces together are the object's JSON."""
 
     async def health(self) -> Health:

@@ -10,7 +10,7 @@ from google.genai import errors, types
 
 from domain.language.framing import Framed
 from domain.language.ports import Ask, Provider, Usage
-from server.adapters.language_base import RemoteModel
+from server.adapters.language_base import RemoteModel, told
 from server.adapters.language_wire import refused
 
 
@@ -31,7 +31,9 @@ class GeminiModel(RemoteModel[genai.Client]):
         )
         return genai.Client(api_key=self._key, http_options=options, vertexai=False)
 
-    async def whole(self, client: genai.Client, framed: Framed, ask: Ask[Any]) -> tuple[str, Usage]:
+    async def whole(
+        self, client: genai.Client, framed: Framed, ask: Ask[Any]
+    ) -> tuple[str, Usage | None]:
         """Return the first candidate's text; a blocked answer has none."""
         response = await client.aio.models.generate_content(
             model=self._model, contents=framed.data, config=_config(framed, ask)
@@ -40,14 +42,16 @@ class GeminiModel(RemoteModel[genai.Client]):
 
     async def pieces(
         self, client: genai.Client, framed: Framed, ask: Ask[Any]
-    ) -> AsyncGenerator[str, None]:
-        """Yield the text of each event."""
+    ) -> AsyncGenerator[str | Usage, None]:
+        """Yield the text of each event and its figures, which are those of the whole so far."""
         events = await client.aio.models.generate_content_stream(
             model=self._model, contents=framed.data, config=_config(framed, ask)
         )
         async for event in events:
             if event.text:
                 yield event.text
+            if used := _usage(event):
+                yield used
 
     async def look_up(self, client: genai.Client) -> None:
         """Ask for the model's description."""
@@ -72,10 +76,10 @@ def _config(framed: Framed, ask: Ask[Any]) -> types.GenerateContentConfig:
     )
 
 
-def _usage(response: types.GenerateContentResponse) -> Usage:
+def _usage(response: types.GenerateContentResponse) -> Usage | None:
     used = response.usage_metadata
     if used is None:
-        return Usage()
+        return None
     # Thinking is charged as output.
     written = (used.candidates_token_count or 0) + (used.thoughts_token_count or 0)
-    return Usage(used.prompt_token_count or 0, written)
+    return told(used.prompt_token_count, written)

@@ -49,23 +49,36 @@ class RemoteModel(ABC, Generic[Client]):
             client = await self._ready()
             with self.translating():
                 text, usage = await self.whole(client, framed, ask)
-        return Reply(read_answer(text, ask.schema), self.provider, self._model, usage)
+        if usage is not None:
+            ask.on_usage(usage)
+        value = read_answer(text, ask.schema)
+        return Reply(value, self.provider, self._model, usage or Usage())
 
-    async def stream(self, ask: Ask[T]) -> AsyncIterator[str]:
+    async def stream(self, ask: Ask[T]) -> AsyncGenerator[str, None]:
         """Yield the pieces; raises as ``ask`` does, at the end too if they make no object."""
         framed = frame(ask.instructions, ask.data)
         said: list[str] = []
+        taken: Usage | None = None
         deadline = asyncio.get_running_loop().time() + ask.timeout_s
         async with _limited(ask.timeout_s):
             client = await self._ready()
-        async with aclosing(self.pieces(client, framed, ask)) as pieces:
-            # The clock stops only this side: a consumer's own cancellation stays its own.
-            while (piece := await self._next(pieces, deadline)) is not None:
-                said.append(piece)
-                yield piece
+        try:
+            async with aclosing(self.pieces(client, framed, ask)) as pieces:
+                # The clock stops only this side: a consumer's own cancellation stays its own.
+                while (piece := await self._next(pieces, deadline)) is not None:
+                    if isinstance(piece, Usage):
+                        taken = piece
+                        continue
+                    said.append(piece)
+                    yield piece
+        finally:
+            if taken is not None:
+                ask.on_usage(taken)
         read_answer("".join(said), ask.schema)
 
-    async def _next(self, pieces: AsyncGenerator[str, None], deadline: float) -> str | None:
+    async def _next(
+        self, pieces: AsyncGenerator[str | Usage, None], deadline: float
+    ) -> str | Usage | None:
         left = deadline - asyncio.get_running_loop().time()
         async with _limited(left):
             with self.translating():
@@ -114,16 +127,29 @@ class RemoteModel(ABC, Generic[Client]):
         """Return the vendor's client on ``http``, without repetitions of its own."""
 
     @abstractmethod
-    async def whole(self, client: Client, framed: Framed, ask: Ask[Any]) -> tuple[str, Usage]:
-        """Return the answer's text ("" if there is none) and what it took."""
+    async def whole(
+        self, client: Client, framed: Framed, ask: Ask[Any]
+    ) -> tuple[str, Usage | None]:
+        """Return the answer's text ("" if there is none) and what it took, if that is said."""
 
     @abstractmethod
-    def pieces(self, client: Client, framed: Framed, ask: Ask[Any]) -> AsyncGenerator[str, None]:
-        """Yield the answer's text as it comes."""
+    def pieces(
+        self, client: Client, framed: Framed, ask: Ask[Any]
+    ) -> AsyncGenerator[str | Usage, None]:
+        """Yield the answer's text as it comes, and what it took so far where that is said."""
 
     @abstractmethod
     async def look_up(self, client: Client) -> None:
         """Ask for something that costs nothing."""
+
+
+def told(read: object, written: object) -> Usage:
+    """Return the tokens that a provider names; 0 for what is no number."""
+    return Usage(_whole(read), _whole(written))
+
+
+def _whole(count: object) -> int:
+    return count if isinstance(count, int) else 0
 
 
 @asynccontextmanager

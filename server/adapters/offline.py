@@ -1,6 +1,6 @@
 """No language model: everything that needs one says so."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from decimal import Decimal
 
 from domain.language.errors import NoModel
@@ -15,11 +15,16 @@ class OfflineModel:
         """``offline``."""
         return "offline"
 
+    @property
+    def model(self) -> str:
+        """Empty."""
+        return ""
+
     async def ask(self, ask: Ask[T]) -> Reply[T]:
         """Raise NoModel."""
         raise NoModel
 
-    async def stream(self, ask: Ask[T]) -> AsyncIterator[str]:
+    async def stream(self, ask: Ask[T]) -> AsyncGenerator[str, None]:
         """Raise NoModel at the first step."""
         yield (await self.ask(ask)).value.model_dump_json()
 

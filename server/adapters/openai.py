@@ -6,6 +6,7 @@ from typing import Any
 
 import httpx2
 import openai
+from openai.types import CompletionUsage
 from openai.types.chat import ChatCompletionMessageParam
 from openai.types.shared_params import ResponseFormatJSONSchema
 from openai.types.shared_params.response_format_json_schema import JSONSchema
@@ -13,7 +14,7 @@ from openai.types.shared_params.response_format_json_schema import JSONSchema
 from domain.kit.errors import DomainError
 from domain.language.framing import Framed
 from domain.language.ports import Ask, Provider, Usage
-from server.adapters.language_base import RemoteModel
+from server.adapters.language_base import RemoteModel, told
 from server.adapters.language_wire import refused, unreachable
 
 _NO_KEY = "none"
@@ -40,7 +41,7 @@ class OpenAIModel(RemoteModel[openai.AsyncOpenAI]):
 
     async def whole(
         self, client: openai.AsyncOpenAI, framed: Framed, ask: Ask[Any]
-    ) -> tuple[str, Usage]:
+    ) -> tuple[str, Usage | None]:
         """Return the first choice's text; a refusal has none."""
         response = await client.chat.completions.create(
             model=self._model,
@@ -48,25 +49,26 @@ class OpenAIModel(RemoteModel[openai.AsyncOpenAI]):
             response_format=_format(ask),
             max_completion_tokens=ask.max_tokens,
         )
-        used = response.usage
-        usage = Usage(used.prompt_tokens, used.completion_tokens) if used else Usage()
-        return response.choices[0].message.content or "", usage
+        return response.choices[0].message.content or "", _usage(response.usage)
 
     async def pieces(
         self, client: openai.AsyncOpenAI, framed: Framed, ask: Ask[Any]
-    ) -> AsyncGenerator[str, None]:
-        """Yield the text of each chunk."""
+    ) -> AsyncGenerator[str | Usage, None]:
+        """Yield the text of each chunk; the last one has no text and says what all took."""
         chunks = await client.chat.completions.create(
             model=self._model,
             messages=_messages(framed),
             response_format=_format(ask),
             max_completion_tokens=ask.max_tokens,
             stream=True,
+            stream_options={"include_usage": True},
         )
         async with chunks:
             async for chunk in chunks:
                 if chunk.choices and chunk.choices[0].delta.content:
                     yield chunk.choices[0].delta.content
+                if used := _usage(chunk.usage):
+                    yield used
 
     async def look_up(self, client: openai.AsyncOpenAI) -> None:
         """Ask for the list of models, which every dialect knows."""
@@ -91,6 +93,10 @@ class OpenAIModel(RemoteModel[openai.AsyncOpenAI]):
 
 def _ours(error: BaseException) -> DomainError | None:
     return error.__cause__ if isinstance(error.__cause__, DomainError) else None
+
+
+def _usage(used: CompletionUsage | None) -> Usage | None:
+    return told(used.prompt_tokens, used.completion_tokens) if used else None
 
 
 def _messages(framed: Framed) -> list[ChatCompletionMessageParam]:

@@ -55,7 +55,7 @@ async def read_liveness() -> LiveView:
 
 @route(blueprint, "GET", "/readyz", guard=PUBLIC, answer=Readiness, also={503: Readiness})
 async def read_readiness() -> Readiness | Reply:
-    """Tell whether traffic may come: database, migrations, Redis when set; names the scorer."""
+    """Tell whether traffic may come: database, migrations, Redis when set; names the models."""
     readiness = await check_readiness(house())
     if readiness.ready:
         return readiness

@@ -105,6 +105,8 @@ ROUTES: dict[str, Row] = {
     "api_keys.list_api_keys": row("admin"),
     "api_keys.create_api_key": row("admin"),
     "api_keys.revoke_api_key": row("admin"),
+    "ai.read_ai": row("admin"),
+    "ai.list_calls": row("admin"),
     "mails.list_mails": row("admin"),
     "health.read_health": row("nobody"),
     "health.read_liveness": row("nobody"),

@@ -166,7 +166,8 @@ class FakeOpenAI(FakeLanguage):
         }
 
     def pieces(self, text: str) -> list[str]:
-        return [*(json.dumps(_chunk({"content": part})) for part in _halves(text)), "[DONE]"]
+        said = [json.dumps(_chunk({"content": part})) for part in _halves(text)]
+        return [*said, json.dumps(_LAST_CHUNK), "[DONE]"]
 
 
 def status(code: int, **headers: str) -> Behaviour:
@@ -232,6 +233,16 @@ def _events(pieces: list[str]) -> Behaviour:
 def _halves(text: str) -> list[str]:
     middle = len(text) // 2
     return [text[:middle], text[middle:]]
+
+
+_LAST_CHUNK = {
+    "id": "c1",
+    "object": "chat.completion.chunk",
+    "created": 1,
+    "model": "made-up",
+    "choices": [],
+    "usage": {"prompt_tokens": 11, "completion_tokens": 7, "total_tokens": 18},
+}
 
 
 def _chunk(delta: Mapping[str, str]) -> object:

@@ -1,5 +1,7 @@
 """A model is asked with patience, left alone when it fails, and chosen by the settings."""
 
+import re
+import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -9,13 +11,14 @@ import pytest
 import pytest_asyncio
 from pydantic import BaseModel, ValidationError
 
+from domain.kit.work import WorkShop
 from domain.language.breaker import Breaker
 from domain.language.errors import ModelDown, ModelGarbled
 from domain.language.guard import GuardedModel
 from domain.language.ports import Ask
 from server.adapters.language_wire import Prices
 from server.adapters.openai import OpenAIModel
-from server.config import Settings
+from server.config import Settings, Unsafe
 from server.language import chosen_provider, open_language
 from tests.fakes.language import FakeOpenAI, serving, status
 
@@ -159,11 +162,14 @@ def test_the_settings_choose_the_provider(
     "given",
     [
         {"ai_provider": "gemini"},
+        {"ai_provider": "gemini-legacy"},
         {"ai_provider": "clippy"},
         {"openai_base_url": "ftp://models.example.org"},
         {"openai_base_url": "http://"},
         {"gemini_base_url": "http://host:99999"},
         {"ai_price_input": "-1"},
+        {"ai_tokens_per_day": "-1"},
+        {"ai_dollars_per_day": "5"},
     ],
 )
 def test_settings_that_could_never_work_refuse_to_boot(given: dict[str, str]) -> None:
@@ -172,8 +178,20 @@ def test_settings_that_could_never_work_refuse_to_boot(given: dict[str, str]) ->
 
 
 @pytest.mark.parametrize("provider", ["gemini", "openai", "offline"])
-async def test_the_chosen_model_opens_without_connecting(provider: str) -> None:
-    model = open_language(settings(ai_provider=provider, gemini_api_key="k"))
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_the_chosen_model_opens_without_connecting(provider: str, workshop: WorkShop) -> None:
+    model = open_language(settings(ai_provider=provider, gemini_api_key="k"), workshop)
 
     assert model.provider == provider
     await model.close()
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_missing_extra_is_named_with_the_way_to_get_it(
+    workshop: WorkShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "google.generativeai", None)
+    monkeypatch.delitem(sys.modules, "server.adapters.gemini_legacy", raising=False)
+
+    with pytest.raises(Unsafe, match=re.escape("greenroom[gemini-legacy]")):
+        open_language(settings(ai_provider="gemini-legacy", gemini_api_key="k"), workshop)

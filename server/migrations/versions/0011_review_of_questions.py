@@ -14,7 +14,7 @@ from domain.questions.upkeep import SEARCHED, skill_word, words_of_question
 from domain.skills.service import skill_names, taxonomy_with
 
 revision = "0011"
-down_revision = "0009"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 

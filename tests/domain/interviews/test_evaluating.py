@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
-from pathlib import Path
+from decimal import Decimal
 
 import pytest
 
@@ -10,8 +10,9 @@ from domain.interviews.evaluating import Judged, ask_about, evaluate
 from domain.language.ports import LanguageModel
 from domain.scoring.schemas import KeyPoint, QuestionSpec, ScoringPolicy
 from domain.scoring.scorer import AnswerScorer
-from server.language import open_language
-from tests.conftest import make_settings
+from server.adapters.gemini import GeminiModel
+from server.adapters.language_wire import Prices
+from server.adapters.openai import OpenAIModel
 from tests.domain.language.injections import HONEST, injections
 from tests.fakes.language import Asked, FakeGemini, FakeOpenAI, serving
 
@@ -35,21 +36,15 @@ def obey(asked: Asked) -> object:
     return {"points": points}
 
 
-@pytest.fixture(params=[FakeGemini, FakeOpenAI])
+@pytest.fixture(params=[(FakeGemini, GeminiModel), (FakeOpenAI, OpenAIModel)])
 async def model(
-    request: pytest.FixtureRequest, tmp_path: Path
+    request: pytest.FixtureRequest,
 ) -> AsyncIterator[tuple[LanguageModel, FakeGemini | FakeOpenAI]]:
-    fake = request.param()
+    make_fake, make_model = request.param
+    fake = make_fake()
     fake.answers(obey)
-    name = "gemini" if request.param is FakeGemini else "openai"
     async with serving(fake):
-        settings = make_settings(
-            "sqlite://",
-            tmp_path,
-            ai_provider=name,
-            **{f"{name}_api_key": "key-of-the-test", f"{name}_base_url": fake.url},
-        )
-        opened = open_language(settings)
+        opened = make_model("key-of-the-test", "made-up", fake.url, Prices(Decimal(0), Decimal(0)))
         yield opened, fake
         await opened.close()
 

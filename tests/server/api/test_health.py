@@ -45,6 +45,7 @@ async def test_a_ready_server_names_its_parts(server: RunningServer) -> None:
     assert ready["ready"] is ready["database"] is ready["migrations"] is True
     assert ready["redis"] is None
     assert ready["scorer"]
+    assert (ready["language"], ready["language_breaker"]) == ("offline", "closed")
 
 
 async def test_figures_are_for_prometheus(server: RunningServer) -> None:
