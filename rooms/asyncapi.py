@@ -9,7 +9,14 @@ from domain.interviews.schemas import Snapshot
 from rooms import dashboard, interview
 from rooms.doorman import SocketAuth
 from rooms.registry import DASHBOARD, ROOM, CommandSpec, commands
-from rooms.wire import EPHEMERAL, DraftingProgress, MatchingProgress, QuestionsChanged, RoomDelta, RoomsChanged
+from rooms.wire import (
+    EPHEMERAL,
+    DraftingProgress,
+    MatchingProgress,
+    QuestionsChanged,
+    RoomDelta,
+    RoomsChanged,
+)
 
 DECLARED_IN = (dashboard, interview)
 _REFS = "#/components/schemas/{model}"

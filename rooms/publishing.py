@@ -15,8 +15,8 @@ from domain.kit.actor import SYSTEM
 from domain.kit.loops import Loop
 from domain.kit.work import Announcement, WorkShop
 from domain.matching.events import MatchProgressed
-from domain.questions.generating.events import QuestionsDrafted
 from domain.questions.events import QuestionMoved
+from domain.questions.generating.events import QuestionsDrafted
 from rooms.addresses import candidate_room, dashboard_room, staff_room
 from rooms.presence import PresenceMoved
 from rooms.registry import DASHBOARD, ROOM

@@ -14,10 +14,12 @@ from domain.accounts.tokens import AccessTokens
 from domain.audit.service import DatabaseTrail
 from domain.interviews.journal import AnswerJournal
 from domain.interviews.live import LiveScores
+from domain.interviews.scores import EVALUATE_ANSWER
 from domain.kit.clock import Clock, utc_now
 from domain.kit.crypto import Keyring, derive_key, install_keyring
 from domain.kit.database import Database
 from domain.kit.work import WorkShop
+from domain.language.ports import LanguageModel
 from domain.matching.maker import MatchMaker
 from domain.matching.ports import SkillSpace
 from domain.matching.service import PREPARE_MATCHING, RUN_MATCHING
@@ -44,6 +46,8 @@ from server.callers import client_address
 from server.conditional import KeptAnswers
 from server.config import Settings
 from server.context import EXTENSION, House
+from server.evaluating import Evaluator
+from server.generating import Generator
 from server.jobs import JobRunner
 from server.language import open_language
 from server.mailing import MailRoom
@@ -128,6 +132,17 @@ def serve_questions(runner: JobRunner, workshop: WorkShop, scoring: ScoringRoom)
     runner.repeat(bank.remember, REMEMBER_EVERY_S)
 
 
+def serve_evaluating(
+    runner: JobRunner, workshop: WorkShop, language: LanguageModel, settings: Settings
+) -> None:
+    """Let ``runner`` ask ``language`` about scored answers, where that is wanted."""
+    if settings.ai_evaluation and language.provider != "offline":
+        evaluator = Evaluator(
+            workshop, language, settings.scoring, settings.ai_evaluation_tolerance
+        )
+        runner.learn(EVALUATE_ANSWER, evaluator.evaluate_answer)
+
+
 def open_resumes(settings: Settings, workshop: WorkShop) -> ResumeDesk:
     """Return where résumés are handed in."""
     files = open_files(settings.storage_url.get_secret_value(), settings.upload_dir)
@@ -159,6 +174,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
     scoring = open_scoring(settings)
     journal = AnswerJournal(workshop)
     outbound = Outbound(settings.addresses)
+    language = open_language(settings)
     board = _board(settings)
     throttle = Throttle(settings.rate_limits, settings.redis_url)
     doorman = Doorman(workshop, accounts)
@@ -185,9 +201,12 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
         mailer=_mailer(settings),
         provider=_provider(settings),
         resumes=open_resumes(settings, workshop),
-        language=open_language(settings),
+        language=language,
+        generator=Generator(workshop, language, settings.ai_timeout_s),
     )
     house.resumes.serve(house.jobs)
+    house.generator.serve(house.jobs)
+    serve_evaluating(house.jobs, workshop, house.language, settings)
     MailRoom(workshop, house.mailer, settings.public_url).serve(house.jobs)
     serve_matching(house.jobs, workshop, house.matching, house.skills)
     web.extensions[EXTENSION] = house

@@ -65,6 +65,10 @@ class Settings(BaseSettings):
     mail_from: str = "Greenroom <greenroom@localhost>"
 
     ai_provider: Literal["auto", "gemini", "openai", "offline"] = "auto"
+    ai_timeout_s: float = Field(default=30, ge=1, le=300)
+    ai_evaluation: bool = False
+    ai_evaluation_tolerance: float = Field(default=0.5, ge=0, le=2)
+    ai_resumes: bool = False
     ai_price_input: Decimal = Field(default=Decimal(0), ge=0, le=10_000)
     ai_price_output: Decimal = Field(default=Decimal(0), ge=0, le=10_000)
     gemini_api_key: SecretStr = SecretStr("")

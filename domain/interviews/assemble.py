@@ -26,8 +26,8 @@ from domain.interviews.room import (
 from domain.jobs.models import Job
 from domain.kit.work import Work
 from domain.questions.schemas import RubricLevel
-from domain.scoring.opinions import Evaluation
 from domain.scoring.schemas import KeyPoint, Score
+from domain.scoring.service import Evaluation
 
 
 async def assemble_room(

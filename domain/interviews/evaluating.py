@@ -14,11 +14,9 @@ from domain.kit.actor import SYSTEM
 from domain.kit.work import Work
 from domain.language import prompts
 from domain.language.ports import Ask, Data, Reply
-from domain.language.pseudonyms import Pseudonyms
-from domain.language.quotes import find_quote
-from domain.language.screening import Screened, screen
-from domain.scoring.opinions import Evaluation, Opinion, weigh
+from domain.language.service import Pseudonyms, Screened, find_quote, screen
 from domain.scoring.schemas import QuestionSpec, Score, ScoringPolicy
+from domain.scoring.service import Evaluation, Opinion, weigh
 
 PROMPT = "evaluate_answer"
 

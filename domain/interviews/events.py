@@ -18,8 +18,8 @@ from domain.interviews.room import (
     candidate_question,
 )
 from domain.kit.fields import Moment, View
-from domain.scoring.opinions import Evaluation
 from domain.scoring.schemas import Score
+from domain.scoring.service import Evaluation
 
 
 class RoomChange(View):

@@ -6,8 +6,8 @@ from pydantic import Field
 
 from domain.kit.fields import Moment, View
 from domain.questions.schemas import RubricLevel
-from domain.scoring.opinions import Evaluation
 from domain.scoring.schemas import KeyPoint, Score
+from domain.scoring.service import Evaluation
 
 SessionStatus = Literal["Scheduled", "In Progress", "Completed", "Cancelled"]
 QuestionStatus = Literal["waiting", "open", "closed"]

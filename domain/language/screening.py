@@ -5,8 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from domain.scoring.screening import split_instructions
-from domain.scoring.text import sentences_of
+from domain.scoring.service import sentences_of, split_instructions
 
 _HIDDEN: Final = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"

@@ -5,6 +5,7 @@ from typing import Any
 
 from domain.kit.search import words_of
 from domain.kit.work import Work
+from domain.questions.flags import refuse_flagged
 from domain.questions.schemas import QuestionWarning
 from domain.skills.service import Taxonomy, known_skills
 
@@ -16,10 +17,12 @@ async def check_question(work: Work, fields: Mapping[str, Any]) -> list[Question
     """Return what is worth a look in a version with these ``fields``, all of ``rules.CONTENT``.
 
     Called before a version is written, handed in or approved. What must not be asked at all is
-    refused here, by raising.
+    refused here, by raising QuestionNotLawful.
     """
     unknown = _unknown_skills(await known_skills(work), fields["skills_tested"])
-    return [*_warnings(fields), *unknown]
+    flags = refuse_flagged(fields["question_text"])
+    flagged = [_warning(flag.kind, f"{flag.reason} {flag.instead}", flag.words) for flag in flags]
+    return [*flagged, *_warnings(fields), *unknown]
 
 
 def _unknown_skills(taxonomy: Taxonomy, written: list[str]) -> Iterator[QuestionWarning]:

@@ -10,9 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from domain.language import prompts
 from domain.language.ports import Ask, Data
-from domain.language.pseudonyms import Pseudonyms
-from domain.language.quotes import find_quote
-from domain.language.screening import screen
+from domain.language.service import Pseudonyms, find_quote, screen
 from domain.resumes.extracting.dates import find_periods
 from domain.resumes.extracting.periods import Times, judge, years
 from domain.resumes.facts import Fact, Position, ResumeFacts, Span

@@ -6,9 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from domain.language import prompts
 from domain.language.ports import Ask, Data
-from domain.language.pseudonyms import Pseudonyms
-from domain.language.quotes import find_quote
-from domain.language.screening import screen
+from domain.language.service import Pseudonyms, find_quote, screen
 from domain.skills.catalogue import Taxonomy
 from domain.skills.finding import SkillHit
 

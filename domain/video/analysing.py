@@ -8,9 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from domain.language import prompts
 from domain.language.ports import Ask, Data
-from domain.language.pseudonyms import Pseudonyms
-from domain.language.quotes import find_quote
-from domain.language.screening import is_order, screen
+from domain.language.service import Pseudonyms, find_quote, is_order, screen
 from domain.scoring.schemas import KeyPoint
 
 ANALYSE_TRANSCRIPT = "analyse_transcript"

@@ -22,7 +22,7 @@ COSTLY = (per_minute(20, by=CALLER), per_hour(200, by=CALLER), per_minute(300, b
     status=201,
     also={202: GenerationView},
     errors=(404,),
-    limits=COSTLY,
+    limit=COSTLY,
 )
 async def generate_questions(data: GenerateQuestions) -> Reply:
     """Draft questions for a job; an expert has to approve each before it can be asked.

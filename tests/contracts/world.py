@@ -21,6 +21,8 @@ from domain.kit.work import Work
 from domain.kits.schemas import KitItem, MakeKit
 from domain.kits.service import make_kit
 from domain.questions.comments import write_comment
+from domain.questions.generating.schemas import GenerateQuestions
+from domain.questions.generating.service import plan_generation
 from domain.questions.models import QuestionComment
 from domain.questions.schemas import EditQuestion, WriteComment
 from domain.questions.writing import edit_question
@@ -194,6 +196,8 @@ class World:
             kit_id = (await make_kit(work, SYSTEM, kit)).id
             person = await self._person(work, session)
             question = await _discussed(work, question_id)
+            wanted_drafts = GenerateQuestions(job_id=session.job_id, skills=["Python"], count=1)
+            generation_id = (await plan_generation(work, SYSTEM, wanted_drafts, "gemini")).id
             hook = await self._hook(work) if hooked else {}
             skill = AddSkill(name=new_name("Spare skill"), category="Sales")
             entry_id = (await add_skill(work, SYSTEM, skill)).id
@@ -220,6 +224,7 @@ class World:
             "sign_in_id": 1,
             **person,
             **question,
+            "generation_id": generation_id,
             **hook,
         }
         return Place(scene, ids)

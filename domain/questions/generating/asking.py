@@ -6,9 +6,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from domain.language import prompts
 from domain.language.ports import Ask, Data
-from domain.language.pseudonyms import Pseudonyms
-from domain.language.screening import is_order, screen
+from domain.language.service import Pseudonyms, is_order, screen
 from domain.questions.drafting import Claim, DraftBrief
+from domain.questions.flags import find_flags
 from domain.questions.schemas import Difficulty, PointText, QuestionType, RubricLevel
 
 DRAFT_QUESTIONS = "draft_questions"
@@ -89,7 +89,7 @@ def accept(proposed: ProposedQuestion, brief: DraftBrief) -> dict[str, object] |
     """Return the fields of a question, None for a draft that is not what was asked for.
 
     It must be of an asked type and level, test an asked skill, hold a model answer and two or more
-    key points of substance, and neither give orders nor quote stand-ins for people.
+    key points of substance, be lawful, and neither give orders nor quote stand-ins for people.
     """
     by_name = {skill.casefold(): skill for skill in brief.skills}
     skills = [by_name[s.casefold()] for s in proposed.skills if s.casefold() in by_name]
@@ -103,6 +103,7 @@ def accept(proposed: ProposedQuestion, brief: DraftBrief) -> dict[str, object] |
         or len(points) < _FEWEST_POINTS
         or len(proposed.gold_answer.split()) < _SHORTEST_GOLD
         or len(text.split()) < _SHORTEST_POINT
+        or any(flag.severity == "refuse" for flag in find_flags(text))
         or any("[PERSON_" in part or is_order(part) for part in (text, proposed.gold_answer))
     )
     if wrong:

@@ -38,9 +38,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_question_generations")),
     )
-    op.create_index(
-        op.f("ix_question_generations_job_id"), "question_generations", ["job_id"]
-    )
+    op.create_index(op.f("ix_question_generations_job_id"), "question_generations", ["job_id"])
 
 
 def downgrade() -> None:

@@ -19,6 +19,7 @@ from domain.questions.drafting.patterns import (
     patterns_of,
 )
 from domain.questions.drafting.values import ORDER
+from domain.questions.flags import find_flags
 from domain.skills.service import taxonomy_with
 
 CATEGORIES = sorted({skill.category for skill in taxonomy_with().named})
@@ -121,6 +122,17 @@ def test_nothing_in_the_material_is_about_who_somebody_is() -> None:
         wrong += [f"{one.key}: {found}" for found in ABOUT_THE_PERSON.findall(text)]
 
     assert not wrong
+
+
+def test_nothing_in_the_material_would_be_refused_as_unlawful() -> None:
+    refused = [
+        f"{one.key}: {flag.words}"
+        for one in every_item()
+        for flag in find_flags(one.ask)
+        if flag.severity == "refuse"
+    ]
+
+    assert not refused
 
 
 @pytest.mark.parametrize("category", CATEGORIES)
