@@ -39,7 +39,7 @@ function Page({ desk }) {
       <div class="bank__find stack stack--tight"><${States} desk=${desk} /><${Filters} desk=${desk} /></div>
       <div class="bank__both">
         <section class="bank__list" aria-label="List of questions"><${QuestionList} desk=${desk} onGenerate=${generate} /></section>
-        <section id="question" class="bank__one" aria-label="Question" tabindex="-1">
+        <section id="question" class="bank__one" aria-label="The question in view" tabindex="-1">
           <button type="button" class="button button--small bank__back" onClick=${() => void desk.pick(null)}>Back to the list</button>
           <${QuestionPane} desk=${desk} />
         </section>
