@@ -100,6 +100,7 @@ async def test_keys_step_through_the_list_and_a_decision_can_be_taken_back(
     await expect(page.locator("#question-title")).to_have_text("What is an index?")
     await page.keyboard.press("r")
     await page.get_by_role("button", name="Undo").click()
+    await page.mouse.move(1, 1)
     await page.keyboard.press("k")
     await page.keyboard.press("a")
     await page.keyboard.press("e")
