@@ -143,10 +143,11 @@ def serve_evaluating(
         runner.learn(EVALUATE_ANSWER, evaluator.evaluate_answer)
 
 
-def open_resumes(settings: Settings, workshop: WorkShop) -> ResumeDesk:
+def open_resumes(settings: Settings, workshop: WorkShop, language: LanguageModel) -> ResumeDesk:
     """Return where résumés are handed in."""
+    assistant = language if settings.ai_resumes and language.provider != "offline" else None
     files = open_files(settings.storage_url.get_secret_value(), settings.upload_dir)
-    return ResumeDesk(workshop, files, SandboxedParser(workshop.clock))
+    return ResumeDesk(workshop, files, SandboxedParser(workshop.clock), assistant)
 
 
 def create_worker(settings: Settings) -> Worker:
@@ -156,11 +157,14 @@ def create_worker(settings: Settings) -> Worker:
     board = _board(settings)
     scoring = open_scoring(settings)
     outbound = Outbound(settings.addresses)
+    language = open_language(settings)
     runner = open_jobs(settings, workshop, scoring, outbound)
+    Generator(workshop, language, settings.ai_timeout_s).serve(runner)
+    serve_evaluating(runner, workshop, language, settings)
     engine = open_matching(settings)
     serve_matching(runner, workshop, engine, open_skills())
     MailRoom(workshop, _mailer(settings), settings.public_url).serve(runner)
-    resumes = open_resumes(settings, workshop)
+    resumes = open_resumes(settings, workshop, language)
     resumes.serve(runner)
     publisher = Publisher(RemoteGateway(workshop, manager, board))
     leave = partial(_leave, manager, board, outbound, resumes, engine)
@@ -200,7 +204,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
         outbound=outbound,
         mailer=_mailer(settings),
         provider=_provider(settings),
-        resumes=open_resumes(settings, workshop),
+        resumes=open_resumes(settings, workshop, language),
         language=language,
         generator=Generator(workshop, language, settings.ai_timeout_s),
     )

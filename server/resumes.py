@@ -8,7 +8,15 @@ import structlog
 from domain.kit.actor import SYSTEM, Actor
 from domain.kit.files import FileMissing, FileStore, IncomingFile, new_file_name
 from domain.kit.work import Work, WorkShop
-from domain.resumes.errors import NoSuchResume, ResumeRefused
+from domain.language.ports import LanguageModel
+from domain.resumes.assisting import (
+    add_skills,
+    ask_for_facts,
+    ask_for_more_skills,
+    needs_help,
+)
+from domain.resumes.assisting import assist as assist_facts
+from domain.resumes.errors import NoAssistant, NoSuchResume, ResumeRefused
 from domain.resumes.names import display_name
 from domain.resumes.parsing import ParsedResume
 from domain.resumes.ports import ResumeParser
@@ -24,7 +32,7 @@ from domain.resumes.receiving import (
 from domain.resumes.schemas import ResumeView, UploadedResume, UploadResume
 from domain.resumes.service import FileTicket, fetch_file, find_resume
 from domain.resumes.views import view_of, view_of_file
-from domain.skills.service import added_skills
+from domain.skills.service import added_skills, known_skills
 from server.jobs import Conclusion, JobRunner
 
 PATIENCE_S = 2.0
@@ -39,8 +47,16 @@ async def _conclude(work: Work, *, resume_id: int, outcome: ParsedResume | Resum
 class ResumeDesk:
     """Takes résumés in and gives them out. Parsing and storing happen outside of transactions."""
 
-    def __init__(self, workshop: WorkShop, files: FileStore, parser: ResumeParser) -> None:
+    def __init__(
+        self,
+        workshop: WorkShop,
+        files: FileStore,
+        parser: ResumeParser,
+        assistant: LanguageModel | None = None,
+    ) -> None:
+        """``assistant`` is asked about what stayed open, by whoever wishes it."""
         self._workshop = workshop
+        self._assistant = assistant
         self.files = files
         self._parser = parser
         self.patience_s = PATIENCE_S
@@ -72,16 +88,20 @@ class ResumeDesk:
             await self.files.delete(name)
             raise
 
-    async def read_file(self, file: IncomingFile) -> ResumeView:
-        """Return what is in a file that is not kept. Raises ResumeRefused."""
+    async def read_file(self, file: IncomingFile, *, assist: bool = False) -> ResumeView:
+        """Return what is in a file that is not kept. Raises ResumeRefused, or as assisting does."""
         parsed = await self._parse(file.content)
+        if assist:
+            parsed = await self._assisted(parsed)
         return view_of_file(display_name(file.filename), parsed)
 
-    async def read_again(self, actor: Actor, resume_id: int) -> ResumeView:
-        """Read a stored résumé anew. Raises NoSuchResume or ResumeRefused."""
+    async def read_again(self, actor: Actor, resume_id: int, *, assist: bool = False) -> ResumeView:
+        """Read a stored résumé anew. Raises NoSuchResume, ResumeRefused, or as assisting does."""
         async with self._workshop.look(actor) as work:
             path = (await find_resume(work, actor, resume_id)).resume_path
         parsed = await self._parse(await self.files.get(path))
+        if assist:
+            parsed = await self._assisted(parsed)
         async with self._workshop.begin(actor) as work:
             row = await store_reading(work, resume_id, parsed)
             if row is None:
@@ -93,6 +113,20 @@ class ResumeDesk:
         async with self._workshop.look(actor) as work:
             ticket = await fetch_file(work, actor, filename)
         return ticket, await self.files.get(ticket.path)
+
+    async def _assisted(self, parsed: ParsedResume) -> ParsedResume:
+        """Return the reading with what a model saw in it. Raises NoAssistant or ModelDown."""
+        if self._assistant is None:
+            raise NoAssistant
+        facts = parsed.facts
+        if needs_help(facts):
+            seen = await self._assistant.ask(ask_for_facts(parsed.text, facts))
+            facts = assist_facts(facts, seen.value, parsed.text, self._workshop.clock().date())
+        async with self._workshop.look(SYSTEM) as work:
+            taxonomy = await known_skills(work)
+        suggested = await self._assistant.ask(ask_for_more_skills(parsed.text, facts))
+        facts = add_skills(facts, suggested.value, parsed.text, taxonomy)
+        return parsed.model_copy(update={"facts": facts})
 
     async def _parse(self, content: bytes) -> ParsedResume:
         async with self._workshop.look(SYSTEM) as work:

@@ -61,7 +61,7 @@ async def _decide(
         if changed:
             newest = await write_version(work, actor, question, newest, changed, None)
     _enter(question, state, command.decision, actor)
-    if question.is_approved:
+    if command.decision == "approve":
         adopt(question, newest)
     review = QuestionReview(
         question_id=question.id,

@@ -13,7 +13,8 @@ from domain.language.ports import Ask, Data
 from domain.language.service import Pseudonyms, find_quote, screen
 from domain.resumes.extracting.dates import find_periods
 from domain.resumes.extracting.periods import Times, judge, years
-from domain.resumes.facts import Fact, Position, ResumeFacts, Span
+from domain.resumes.facts import Fact, Position, ResumeFacts, SkillFound, Span
+from domain.skills.service import SuggestedSkills, Taxonomy, accept_skills, ask_for_skills
 
 READ_RESUME = "read_resume"
 ASSISTED = 0.5
@@ -80,6 +81,34 @@ def assist(facts: ResumeFacts, seen: SeenResume, text: str, today: date) -> Resu
         return facts
     fields = [name for name in ("location", "positions") if name in filled]
     return facts.model_copy(update=filled | {"assisted": [*facts.assisted, *fields]})
+
+
+def ask_for_more_skills(text: str, facts: ResumeFacts) -> Ask[SuggestedSkills]:
+    """Return the question which skills the résumé names, without what identifies the person."""
+    body = text if facts.name else _without_head(text)
+    people = [facts.name.value] if facts.name else []
+    return ask_for_skills(body, Pseudonyms(people=people))
+
+
+def add_skills(
+    facts: ResumeFacts, suggested: SuggestedSkills, text: str, taxonomy: Taxonomy
+) -> ResumeFacts:
+    """Return the facts with the suggested skills that text and taxonomy bear out."""
+    known = [skill.name for skill in facts.skills]
+    found = [
+        SkillFound(
+            name=hit.name,
+            category=hit.category,
+            years=None,
+            spans=[_span((hit.start, hit.end))],
+            confidence=hit.confidence,
+        )
+        for hit in accept_skills(suggested, text, taxonomy, known)
+    ]
+    if not found:
+        return facts
+    update = {"skills": [*facts.skills, *found], "assisted": [*facts.assisted, "skills"]}
+    return facts.model_copy(update=update)
 
 
 def _position(seen: SeenPosition, text: str, today: date) -> tuple[Position, Times | None] | None:

@@ -20,6 +20,16 @@ __all__ = [
 ]
 
 
+class NoAssistant(DomainError):
+    """Nobody helps the reader here."""
+
+    kind = Kind.CONFLICT
+    message = (
+        "Reading with a language model is switched off. An administrator can set AI_RESUMES; "
+        "read without it meanwhile."
+    )
+
+
 class NoSuchResume(NotFound):
     """Unknown, or somebody else's."""
 

@@ -37,11 +37,15 @@ class ApplyWithResume(Apply):
 
 
 class ParseResume(Command):
-    """Read a stored résumé again, or a file that is sent along and not kept."""
+    """Read a stored résumé again, or a file that is sent along and not kept.
+
+    With ``assist`` a language model fills what stayed open, where the organisation allows it.
+    """
 
     model_config = example(resume_id=1)
 
     resume_id: Id | None = None
+    assist: bool = False
 
 
 class Contact(View):

@@ -47,16 +47,19 @@ async def upload_resume(data: s.UploadResume, file: IncomingFile) -> Reply:
     body=s.ParseResume,
     upload="optional",
     answer=s.ResumeView,
-    errors=(404,),
+    errors=(404, 409, 503),
     limit=per_minute(60),
 )
 async def parse_resume(data: s.ParseResume, file: IncomingFile | None) -> s.ResumeView:
-    """Read a stored résumé again, or a file that is sent along and not kept."""
+    """Read a stored résumé again, or a file that is sent along and not kept.
+
+    With `assist` a language model proposes what stayed open; only words of the text are taken.
+    """
     if file is not None:
-        return await house().resumes.read_file(file)
+        return await house().resumes.read_file(file, assist=data.assist)
     if data.resume_id is None:
         raise FieldsInvalid(fields={"resume_id": "Name a résumé or send a file."})
-    return await house().resumes.read_again(current_actor(), data.resume_id)
+    return await house().resumes.read_again(current_actor(), data.resume_id, assist=data.assist)
 
 
 @route(

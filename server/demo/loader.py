@@ -28,6 +28,7 @@ from server.demo import openings
 from server.demo.people import apply_again, decide
 from server.demo.rehearsals import hold_interview
 from server.demo.resumes import confirm_profiles, give_resumes
+from server.demo.reviews import discuss_questions
 from server.demo.texts import read_texts
 from server.demo.travel import TravellingClock
 from server.secrets_store import keep_secrets
@@ -47,6 +48,9 @@ async def load_demo(
     await company.hold_interviews(scorer)
     await decide(company.workshop, clock, company.actors["recruiter"], company.applications)
     links = await company.plan_interviews()
+    await discuss_questions(
+        company.workshop, clock, company.actors, company.jobs, company.questions
+    )
     await give_resumes(company.workshop, company.applications)
     await confirm_profiles(company.workshop, company.actors["recruiter"], company.jobs)
     _write_links(settings.data_dir / "demo.json", company.logins | links)

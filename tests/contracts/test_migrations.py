@@ -17,6 +17,8 @@ from domain.jobs.service import list_jobs
 from domain.kit.actor import SYSTEM, Role
 from domain.kit.database import Database
 from domain.kit.work import WorkShop
+from domain.questions.schemas import QuestionQuery
+from domain.questions.service import list_questions, restore_question, retire_question
 from server.migrate import alembic_config, migrate
 from server.tables import is_ours, metadata
 from tests.factories.people import open_account
@@ -188,6 +190,49 @@ async def test_applications_of_one_address_become_one_person(database: Database)
         assert (applied, rejected, withdrawn) == ("Applied", "Under Review", "Withdrawn")
         assert jobs.all() == [("index_people", "queued")]
         assert interviews == 1
+        assert await connection.run_sync(differences) == []
+
+
+QUESTION = (
+    "INSERT INTO interview_questions (job_id, question_text, question_type, key_points,"
+    " skills_tested, is_approved, created_at) VALUES (1, :asked, :type,"
+    ' \'[{"id": "k1", "text": "Caches expire", "weight": 1.0}]\', \'["postgres"]\', :approved, :at)'
+)
+
+
+def before_the_review(connection: Connection) -> None:
+    """Go back to before questions had states and store what an installation of that time held."""
+    downgrade(connection, "0009")
+    moment = bindparam("at", datetime(2026, 5, 1, tzinfo=UTC), DateTime(timezone=True))
+    connection.execute(
+        text(
+            JOB.replace("status,", "status, skill_names,").replace("'Open',", "'Open', '[]',")
+        ).bindparams(moment)
+    )
+    rows = [("Approved?", "technical", True), ("Draft?", "technical", False)]
+    for asked, kind, approved in [*rows, ("And then?", "follow-up", False)]:
+        values = {"asked": asked, "type": kind, "approved": approved}
+        connection.execute(text(QUESTION).bindparams(moment, **values))
+    connection.commit()
+
+
+async def test_questions_from_before_the_review_have_a_first_version_and_are_found(
+    workshop: WorkShop,
+) -> None:
+    async with workshop.database.engine.connect() as connection:
+        await connection.run_sync(before_the_review)
+
+    await migrate(workshop.database)
+
+    query = QuestionQuery(q="expire", skill="PostgreSQL", sort="oldest")
+    async with workshop.begin(SYSTEM) as work:
+        views = (await list_questions(work, SYSTEM, query)).items
+        retired = await retire_question(work, SYSTEM, views[0].id)
+        restored = await restore_question(work, SYSTEM, views[0].id)
+    assert [view.state for view in views] == ["approved", "draft", "retired"]
+    assert [view.source for view in views] == ["person", "person", "follow-up"]
+    assert (retired.is_approved, restored.is_approved) == (False, True)
+    async with workshop.database.engine.connect() as connection:
         assert await connection.run_sync(differences) == []
 
 

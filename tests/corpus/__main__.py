@@ -1,6 +1,6 @@
 """``python -m tests.corpus``: prints how well the reader of résumés does on the corpus."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
@@ -10,6 +10,7 @@ from domain.resumes.measuring.exam import EXPECTED_FILE
 from server.cli.resumes import reader_option, ready_reader
 from tests.corpus.aims import shortfalls
 from tests.corpus.files import CorpusFile, corpus, exam
+from tests.corpus.heldout import heldout_content, heldout_exam
 from tests.corpus.swap import swapped_corpus
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -19,15 +20,22 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.option("--file", "name", help="Show what was expected in this file beside what was found.")
 @click.option("--write", type=FOLDER, help="Write the files and expected.json to this folder.")
 @click.option("--swapped", type=FOLDER, help="Write them with everybody swapped.")
+@click.option("--heldout", is_flag=True, help="Measure on the second exam.")
 @reader_option
-def main(name: str | None, write: Path | None, swapped: Path | None, reader: str) -> None:
+def main(
+    name: str | None, write: Path | None, swapped: Path | None, reader: str, *, heldout: bool
+) -> None:
     """Measure the reader on the corpus, or write the corpus to look at it."""
+    if heldout:
+        _measure(reader, name, heldout_exam(), heldout_content)
+        return
     if write:
         write_corpus(write, corpus())
     if swapped:
         write_corpus(swapped, (other for _, other in swapped_corpus()))
     if not write and not swapped:
-        _measure(reader, name)
+        files = {file.name: file for file in corpus()}
+        _measure(reader, name, exam(), lambda file: files[file].content())
 
 
 def write_corpus(folder: Path, files: Iterable[CorpusFile]) -> None:
@@ -43,14 +51,14 @@ def write_corpus(folder: Path, files: Iterable[CorpusFile]) -> None:
     click.echo(f"{len(expected)} files: {folder}")
 
 
-def _measure(reader: str, name: str | None) -> None:
-    files = {file.name: file for file in corpus()}
-    if name and name not in files:
+def _measure(
+    reader: str, name: str | None, wanted: Exam, content_of: Callable[[str], bytes]
+) -> None:
+    if name and name not in wanted.files:
         raise click.ClickException(f"There is no file {name}.")
-    wanted: Exam = exam()
     if name:
-        wanted = wanted.model_copy(update={"files": {name: files[name].expected}})
-    done = measure(wanted, lambda file: files[file].content(), ready_reader(reader))
+        wanted = wanted.model_copy(update={"files": {name: wanted.files[name]}})
+    done = measure(wanted, content_of, ready_reader(reader))
     if name:
         click.echo(detail(done.results[0]))
         return

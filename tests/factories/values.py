@@ -11,6 +11,7 @@ from domain.interviews.room import (
 )
 from domain.interviews.schemas import EditAnswer
 from domain.interviews.splices import Splice
+from domain.questions.schemas import RubricLevel
 from domain.scoring.opinions import Evaluation, WeighedPoint
 from domain.scoring.schemas import Dimensions, KeyPoint, Quote, Score
 
@@ -23,6 +24,7 @@ def make_question(question_id: int, **fields: Any) -> QuestionState:
         "text": f"Question {question_id}?",
         "gold_standard_answer": "the model answer",
         "key_points": (KeyPoint(id="k1", text="a key point"),),
+        "rubric": (RubricLevel(level=1, name="Weak", text="says nothing"),),
         "answer": AnswerState(answer_id=100 + question_id),
     }
     return QuestionState(**defaults | fields)

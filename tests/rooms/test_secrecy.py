@@ -11,9 +11,12 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 SECRET = {
     "gold_standard_answer": "canary-gold: resources with URLs.",
     "key_points": [{"id": "k1", "text": "canary-point: resources", "weight": 1.0}],
+    "rubric": [
+        {"level": level, "name": "Level", "text": f"canary-rubric {level}"} for level in range(1, 5)
+    ],
 }
-CANARIES = ("canary-gold", "canary-point", "canary-note", "canary-reason")
-STAFF_KEYS = ("score", "overrides", "gold_standard_answer", "key_points", "notes")
+CANARIES = ("canary-gold", "canary-point", "canary-rubric", "canary-note", "canary-reason")
+STAFF_KEYS = ("score", "overrides", "gold_standard_answer", "key_points", "rubric", "notes")
 
 
 async def test_a_candidate_hears_no_gold_answer_key_point_note_or_score(

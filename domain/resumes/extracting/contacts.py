@@ -1,10 +1,11 @@
 """Reads how a person can be reached: e-mail addresses, telephone numbers, links, place."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 import phonenumbers
 
+from domain.resumes.extracting.place_words import NOT_ALONE, STATES
 from domain.resumes.extracting.places import country_of, find_place
 from domain.resumes.extracting.sheet import Piece, Sheet, cells
 from domain.resumes.facts import Fact
@@ -47,6 +48,8 @@ _CONTACT_LABEL = re.compile(
     re.IGNORECASE,
 )
 _REGION_OF_LANGUAGE = {"de": "DE", "fr": "FR", "zh": "CN", "en": "US"}
+_SOLD_TO_ALL = {"AC", "AI", "CC", "CO", "FM", "IO", "ME", "TV", "WS"}
+"""Countries whose domains people everywhere use."""
 _CONTACT_LINES = 14
 
 Spans = list[tuple[int, int]]
@@ -82,14 +85,17 @@ def find_links(sheet: Sheet, contact: Spans, emails: Iterable[Fact[str]]) -> lis
     return _each_once(facts)
 
 
-def find_phones(sheet: Sheet, contact: Spans, dates: Spans, region: str | None) -> list[Fact[str]]:
+def find_phones(
+    sheet: Sheet, contact: Spans, dates: Spans, regions: Sequence[str]
+) -> list[Fact[str]]:
     """Return telephone numbers as E.164.
 
-    A number without ``+`` is read as one of ``region``, and only beside a label or among the
-    contacts; dates, and what is named a number of something else, are none.
+    A number without ``+`` is read as one of the first of ``regions`` where it is one in use, and
+    only beside a label or among the contacts; dates, and what is named a number of something else,
+    are none.
     """
     facts = []
-    for found in _numbers(sheet.text, region):
+    for found in _numbers(sheet.text, regions):
         piece = Piece(found.raw_string, found.start)
         line = sheet.text[sheet.text.rfind("\n", 0, piece.start) + 1 : piece.start]
         international = piece.text.lstrip("( ").startswith(("+", "00"))
@@ -105,9 +111,22 @@ def find_phones(sheet: Sheet, contact: Spans, dates: Spans, region: str | None) 
     return _each_once(facts)
 
 
-def _numbers(text: str, region: str | None) -> Iterator[phonenumbers.PhoneNumberMatch]:
+def _numbers(text: str, regions: Sequence[str]) -> list[phonenumbers.PhoneNumberMatch]:
+    """Return what may be numbers, each read as the first region reads it that knows it."""
     possible = phonenumbers.Leniency.POSSIBLE
-    yield from phonenumbers.PhoneNumberMatcher(text, region, leniency=possible)
+    found: list[phonenumbers.PhoneNumberMatch] = []
+    tried: Sequence[str | None] = regions or [None]
+    for region in tried:
+        found += phonenumbers.PhoneNumberMatcher(text, region, leniency=possible)
+    return _best_of(found)
+
+
+def _best_of(found: list[phonenumbers.PhoneNumberMatch]) -> list[phonenumbers.PhoneNumberMatch]:
+    best: list[phonenumbers.PhoneNumberMatch] = []
+    for one in sorted(found, key=lambda one: not phonenumbers.is_valid_number(one.number)):
+        if not any(one.start < other.end and other.start < one.end for other in best):
+            best.append(one)
+    return sorted(best, key=lambda one: one.start)
 
 
 def find_location(sheet: Sheet, contact: Spans, taken: Spans) -> Fact[str] | None:
@@ -129,16 +148,33 @@ def find_location(sheet: Sheet, contact: Spans, taken: Spans) -> Fact[str] | Non
     return best
 
 
-def region_of(location: Fact[str] | None, language: str | None) -> str | None:
-    """Return the ISO country whose telephone numbers need no plus here."""
-    if location:
-        parts = [part.strip() for part in location.value.split(",")]
-        for part in reversed(parts):
-            if region := country_of(part):
-                return region
-        if len(parts[-1]) == 2 and parts[-1].isupper():
-            return "US"
-    return _REGION_OF_LANGUAGE.get(language or "")
+def regions_of(
+    location: Fact[str] | None, emails: Iterable[Fact[str]], language: str | None
+) -> list[str]:
+    """Return the ISO countries whose telephone numbers may need no plus here, likeliest first.
+
+    The place says it, else the country of an address's host, else the language.
+    """
+    said = [_region_of_place(location.value) if location else None]
+    said += [_region_of_host(email.value) for email in emails]
+    said.append(_REGION_OF_LANGUAGE.get(language or ""))
+    return list(dict.fromkeys(region for region in said if region))
+
+
+def _region_of_place(place: str) -> str | None:
+    parts = [part.strip() for part in place.split(",")]
+    for part in reversed(parts):
+        # Beside a town, Georgia and the like are states.
+        is_state = len(parts) > 1 and part.casefold() in NOT_ALONE
+        if not is_state and (region := country_of(part)):
+            return region
+    return "US" if parts[-1] in STATES or parts[-1].casefold() in NOT_ALONE else None
+
+
+def _region_of_host(email: str) -> str | None:
+    ending = email.rpartition(".")[2].upper()
+    region = "GB" if ending == "UK" else ending
+    return region if region in phonenumbers.SUPPORTED_REGIONS - _SOLD_TO_ALL else None
 
 
 def contact_spans(

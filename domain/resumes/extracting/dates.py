@@ -36,10 +36,10 @@ class Period:
 
 
 _NOW = (
-    r"(?:(?:bis\s+|à\s+|until\s+|to\s+)?(?<!\w)(?:(?:the\s+)?present(?:\s+day)?|now|current(?:ly)?"
-    r"|today|ongoing|date|heute|jetzt|aktuell|laufend|dato|gegenwart|andauernd"
+    r"(?:(?:bis(?:\s+zum)?\s+|à\s+|until\s+|till\s+|to\s+)?(?<!\w)(?:(?:the\s+)?present(?:\s+day)?|now|current(?:ly)?"
+    r"|today|ongoing|continuing|date|heute|heutigen\s+tage?|jetzt|aktuell|laufend|dato|gegenwart|andauernd"
     r"|aujourd['’]hui|pr[ée]sent|actuel(?:lement|le)?|(?:ce\s+)?jour|en\s+cours|maintenant)(?!\w)"
-    r"|至今|现在|目前|今)"
+    r"|至今|迄今|至现在|现在|目前|今)"
 )
 _DASHES = "-–—−‒―~〜～→"
 _DASH = (

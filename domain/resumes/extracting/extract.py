@@ -12,7 +12,7 @@ from domain.resumes.extracting.instructions import find_instructions
 from domain.resumes.extracting.language import detect_language
 from domain.resumes.extracting.names import Evidence, find_name, lines_of, rank_names, two_people
 from domain.resumes.extracting.ports import SkillFinder, SkillHit
-from domain.resumes.extracting.positions import Job, find_jobs, mark_studies
+from domain.resumes.extracting.positions import Job, employers, find_jobs, mark_studies
 from domain.resumes.extracting.sections import Section, cut, is_document_title
 from domain.resumes.extracting.sheet import Sheet, lay_out
 from domain.resumes.extracting.skills import join_skills
@@ -85,7 +85,9 @@ def extract_facts(reading: Reading, today: date, skills: SkillFinder) -> ResumeF
         positions=[job.position for job in jobs],
         experience_years=years,
         experience_level=experience.level(years, experience.newest_titles(jobs)),
-        skills=join_skills(hits, jobs, [*reached.spans(), *(_spans([name]) if name else [])]),
+        skills=join_skills(
+            hits, jobs, [*_not_told(page, reached, name), *employers(sheet.text, jobs)]
+        ),
         warnings=warn(reading, orders, [*jobs, *studies], people),
     )
 
@@ -99,9 +101,15 @@ def _contacts(page: _Page) -> _Contacts:
     links = contacts.find_links(sheet, own, emails)
     dates = [(period.start, period.end) for period in page.periods]
     location = contacts.find_location(sheet, own, [*_spans([*emails, *links]), *dates])
-    region = contacts.region_of(location, page.language)
-    phones = _own(contacts.find_phones(sheet, own, dates, region), others)
+    regions = contacts.regions_of(location, emails, page.language)
+    phones = _own(contacts.find_phones(sheet, own, dates, regions), others)
     return _Contacts(emails, phones, links, location)
+
+
+def _not_told(page: _Page, reached: _Contacts, name: Fact[str] | None) -> list[tuple[int, int]]:
+    """Return where words that look like skills are none: contacts, the name, pastimes."""
+    pastimes = _span_of(page.sections, "interests")
+    return [*reached.spans(), *(_spans([name]) if name else []), *pastimes]
 
 
 def _begin_of_body(sections: Sequence[Section], end: int) -> int:

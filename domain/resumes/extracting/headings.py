@@ -30,7 +30,10 @@ _HEADINGS: dict[SectionKind, str] = {
         professional background; professional history; work; jobs; positions held; appointments;
         academic appointments; teaching experience; clinical experience; industry experience;
         nursing experience; research experience; additional experience; other experience;
-        earlier experience; selected experience; positions; engagements; military service;
+        earlier experience; selected experience; employment record; career to date; stationen;
+        berufstätigkeit; praxis; freelance work; expérience de travail; historique professionnel;
+        activités professionnelles; 工作情况; 工作简历; 职业生涯;
+        positions; engagements; military service;
         berufserfahrung; berufserfahrungen; berufliche erfahrung; berufliche erfahrungen;
         beruflicher werdegang; werdegang; berufspraxis; praxiserfahrung; praktische erfahrung;
         praktische erfahrungen; berufliche tätigkeit; berufliche tätigkeiten; arbeitserfahrung;
@@ -110,6 +113,11 @@ DOCUMENT_TITLES = frozenset(
         "bewerbung",
         "curriculum",
         "bewerbungsunterlagen",
+        "europass",
+        "europass cv",
+        "europass curriculum vitae",
+        "europass-lebenslauf",
+        "europass lebenslauf",
         "简历",
         "个人简历",
         "求职简历",

@@ -41,3 +41,8 @@ SURNAMES = frozenset(
     "甄丛仲虞敖巩明佘池查麻苑迟邝"
 )
 """The first characters of Chinese names, double surnames among them."""
+DOUBLE_SURNAMES = words(
+    """尉迟 慕容 公孙 皇甫 宇文 长孙 令狐 钟离
+    端木 轩辕 夏侯 独孤 南宫 东方 西门 呼延 百里 澹台 濮阳 淳于
+    单于 太史 申屠 公羊"""
+)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from domain.resumes.extracting.folding import fold, letters_of
+from domain.resumes.extracting.name_words import PARTICLES
 from domain.resumes.extracting.person_names import person_name
 from domain.resumes.extracting.sections import heading_kind, is_document_title
 from domain.resumes.extracting.sheet import Line, Piece, Sheet, cells
@@ -14,11 +15,12 @@ from domain.resumes.facts import Fact
 
 _TOP_LINES = 14
 _ENOUGH = 0.5
-_LABEL = re.compile(
-    r"^(?:(?:full\s+)?name|name\s+of\s+applicant|vor-?\s*und\s+nachname|nom\s+(?:et\s+)?prénom|nom|姓\s*名)\s*[:：]\s*"
-    r"|^姓\s*名\s+",
-    re.IGNORECASE,
+_NAME_WORDS = (
+    r"(?:(?:full\s+)?name|name\s+of\s+applicant|vor-?\s*und\s+nachname|nom\s+(?:et\s+)?prénom"
+    r"|first\s+names?(?:\s*\(s\))?(?:\s*/\s*(?:sur|last\s+)names?(?:\s*\(s\))?)?|nom|姓\s*名)"
 )
+_LABEL = re.compile(rf"^{_NAME_WORDS}\s*[:：]\s*|^姓\s*名\s+", re.IGNORECASE)
+_LABEL_ALONE = re.compile(rf"{_NAME_WORDS}\s*[:：]?", re.IGNORECASE)
 _OF_PERSON = re.compile(
     r"^(?:(?:resume|résumé|curriculum\s+vitae|cv|lebenslauf)\s*(?:of|von|de|d['’]|[-–—:|])?\s+|个人简历\s*[:：-]?\s*)",
     re.IGNORECASE,
@@ -128,11 +130,14 @@ def _spaced(line: Line) -> Iterator[tuple[str, Piece]]:
 
 
 def _segments(line: Line) -> Iterator[tuple[Piece, bool]]:
+    is_named = False
     for cell in cells(line.piece):
         label = _LABEL.match(cell.text)
-        if label:
-            yield cell.part(label.end(), len(cell.text)), True
+        if label or is_named:
+            yield cell.part(label.end() if label else 0, len(cell.text)), True
+            is_named = False
             continue
+        is_named = bool(_LABEL_ALONE.fullmatch(cell.text))
         if heading_kind(cell.text) or is_document_title(cell.text):
             continue
         of = _OF_PERSON.match(cell.text)
@@ -147,8 +152,10 @@ def _stacked(sheet: Sheet) -> Iterator[_Candidate]:
     """First and last name in two big lines, one above the other."""
     lines = sheet.lines
     for number, (upper, lower) in enumerate(pairwise(lines)):
-        is_big = sheet.body_size and upper.size >= 1.3 * sheet.body_size
-        if is_big and abs(upper.size - lower.size) < 0.6 and _is_short(upper) and _is_short(lower):
+        smaller = min(upper.size, lower.size)
+        is_big = sheet.body_size and smaller >= 1.3 * sheet.body_size
+        is_alike = abs(upper.size - lower.size) < 0.25 * smaller
+        if is_big and is_alike and _is_short(upper) and _is_short(lower):
             end = lower.piece.end - upper.piece.start
             start = upper.piece.start
             value = person_name(f"{upper.text} {lower.text}")
@@ -159,7 +166,8 @@ def _stacked(sheet: Sheet) -> Iterator[_Candidate]:
 
 
 def _is_short(line: Line) -> bool:
-    return len(line.text.split()) <= 2 and person_name(f"{line.text} {line.text}") is not None
+    words = [word for word in line.text.split() if word.casefold() not in PARTICLES]
+    return len(words) <= 2 and person_name(f"{line.text} {line.text}") is not None
 
 
 def _score(candidate: _Candidate, sheet: Sheet, evidence: Evidence) -> float:

@@ -4,7 +4,13 @@ import re
 
 from domain.resumes.extracting.folding import name_cased
 from domain.resumes.extracting.headings import HEADINGS
-from domain.resumes.extracting.name_words import NO_NAMES, PARTICLES, SURNAMES, TRADE_SURNAMES
+from domain.resumes.extracting.name_words import (
+    DOUBLE_SURNAMES,
+    NO_NAMES,
+    PARTICLES,
+    SURNAMES,
+    TRADE_SURNAMES,
+)
 from domain.resumes.extracting.places import is_place
 from domain.resumes.extracting.sections import heading_kind, is_document_title
 from domain.resumes.extracting.titles import is_company, is_degree, is_title
@@ -20,11 +26,11 @@ _HONOURS = re.compile(
 )
 _BEHIND = re.compile(
     r"\s*(?:,\s*|\s+)(?:ph\.?d\.?|mba|m\.?sc\.?|b\.?sc\.?|m\.?a\.?|b\.?a\.?|md|m\.d\.|rn|bsn|msn|cpa|cfa|pmp|esq\.?"
-    r"|jr\.?|sr\.?|ii|iii|iv|cissp|ll\.?m\.?|ll\.?b\.?|j\.?d\.?|pe|p\.eng\.?|acca|fcca|shrm-cp|phr|dnp|np|fnp|m\.?ed\.?"
+    r"|jr\.?|sr\.?|ii|iii|iv|cissp|ll\.?m\.?|ll\.?b\.?|j\.?d\.?|p\.?e\.?|p\.eng\.?|acca|fcca|shrm-cp|phr|dnp|np|fnp|m\.?ed\.?"
     r"|m\.?eng\.?|b\.?eng\.?|dds|dvm|pharmd|aprn|lcsw|cma|cipd)\.?(?=,|\s|$)",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"\s*[(\[（【][^)\]）】]*[)\]）】]")
+_ASIDE = re.compile(r"""\s*(?:[(\[（【][^)\]）】]*[)\]）】]|["“„][^"“”„]{1,20}["“”])""")
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’‘`-](?=[^\W\d_]))*\.?")
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]\s{1,2}[\u4e00-\u9fff]{1,3}")
 _NO_NAMES_ZH = re.compile(
@@ -61,15 +67,16 @@ def _chinese_name(words: str) -> str | None:
     if match is None or (rest and not rest.isascii()) or _NO_NAMES_ZH.search(match[0]):
         return None
     name = re.sub(r"\s+", "", match[0])
-    return name if name[0] in SURNAMES and not is_title(name) and name not in HEADINGS else None
+    is_surname = name[0] in SURNAMES or (name[:2] in DOUBLE_SURNAMES and len(name) > len("东方"))
+    return name if is_surname and not is_title(name) and name not in HEADINGS else None
 
 
 def _is_name(words: str) -> bool:
     tokens = words.split()
-    if not 2 <= len(tokens) <= 6 or any(not _TOKEN.fullmatch(token) for token in tokens):
+    if not 2 <= len(tokens) <= 8 or any(not _TOKEN.fullmatch(token) for token in tokens):
         return False
     proper = [token for token in tokens if token.casefold() not in PARTICLES]
-    if len(proper) < 2 or any(not _is_capital(token) for token in proper):
+    if not 2 <= len(proper) <= 6 or any(not _is_capital(token) for token in proper):
         return False
     plain = [token.casefold().strip(".") for token in proper]
     if any(token in NO_NAMES for token in plain):

@@ -17,6 +17,9 @@ _TOWN = r"[^\W\d_][^\W\d_.'’-]*(?:[\s.'’-]{1,2}[^\W\d_]+){0,3}"
 _POSTED = re.compile(
     rf"(?P<town>{_TOWN}),?\s+{_POSTCODE}(?!\w)|(?<!\w){_POSTCODE}\s+(?P<late>{_TOWN})"
 )
+_OUTWARD = r"[A-Z]{1,2}\d[A-Z\d]?"
+_MARKED = re.compile(rf"(?P<town>{_TOWN})\s+(?:(?P<state>[A-Z]{{2,3}})|{_OUTWARD})")
+"""A town with its state or postal district behind it: ``Chicago IL``, ``London N16``."""
 _STREET = re.compile(
     r"\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|ct|way|place|square"
     r"|rue|chemin|allée|quai|apt|suite)\b\.?$|(?:straße|strasse|str\.|weg|platz|allee|gasse)$",
@@ -104,7 +107,11 @@ def _is_posted(words: str) -> bool:
 
 def _unposted(words: str) -> str:
     match = _POSTED.fullmatch(words) if _is_posted(words) else None
-    return (match["town"] or match["late"] or words) if match else words
+    if match:
+        return match["town"] or match["late"] or words
+    marked = _MARKED.fullmatch(words)
+    is_town = marked and country_of(marked["town"]) and (marked["state"] or "IL") in STATES
+    return marked["town"] if marked and is_town else words
 
 
 def _is_known(words: str) -> bool:

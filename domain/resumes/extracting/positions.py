@@ -92,6 +92,17 @@ def mark_studies(jobs: Sequence[Job], studied: Sequence[Stretch]) -> list[Job]:
     ]
 
 
+def employers(text: str, jobs: Sequence[Job]) -> list[tuple[int, int]]:
+    """Return where the jobs name houses by what such houses are called: words of no skill."""
+    found = []
+    for position in (job.position for job in jobs):
+        name = position.company
+        if name and len(name.split()) > 1:
+            at = text.find(name, position.span.start, position.span.end)
+            found += [(at, at + len(name))] if at >= 0 else []
+    return found
+
+
 def _is_during(job: Job, studied: Sequence[Stretch]) -> bool:
     stretch = job.times.stretch
     return not studied or stretch is None or any(overlap(stretch, one) for one in studied)

@@ -124,7 +124,8 @@ def _kind_of(words: str) -> SectionKind | None:
     parts = [part for part in _JOINTS.split(plain) if part]
     kinds = [HEADINGS.get(part) for part in parts]
     if len(parts) > 1 and kinds[0] and (all(kinds) or _shares_noun(parts)):
-        return kinds[0]
+        # Jobs among projects are told under either word, and count as jobs.
+        return "experience" if kinds[0] == "projects" and "experience" in kinds else kinds[0]
     return _SQUEEZED.get("".join(parts)) or _first_of_shared(parts)
 
 

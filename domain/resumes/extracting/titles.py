@@ -65,6 +65,13 @@ _VOLUNTEER = re.compile(
     r"\b(?:volunteer(?:ing|ed)?|ehrenamt(?:lich\w*)?|bénévol(?:e|at)|fsj|freiwillig\w*)\b|志愿",
     re.IGNORECASE,
 )
+_BREAK = re.compile(
+    r"\b(?:career\s+break|(?:parental|maternity|paternity|family|sick)\s+leave|sabbatical|gap\s+year"
+    r"|unemployed|job\s*seeking|full-time\s+parent|elternzeit|mutterschutz|erziehungszeit|familienpause"
+    r"|auszeit|arbeits(?:los|suchend)|congé\s+(?:parental|maternité|sabbatique)"
+    r"|recherche\s+d['’]emploi|année\s+sabbatique)\b|待业|产假|间隔年",
+    re.IGNORECASE,
+)
 _STUDENT = re.compile(
     r"\b(?:student(?:in)?|ph\.?d\.?\s+(?:student|candidate)|doctoral\s+(?:student|candidate)|doktorand(?:in)?"
     r"|doctorante?|étudiante?|undergraduate|pupil|schüler(?:in)?|élève)\b|学生",
@@ -107,10 +114,14 @@ def is_internship(words: str | None) -> bool:
 
 
 def is_unpaid_or_study(words: str | None) -> bool:
-    """Whether the title is that of a volunteer, a pupil or a student."""
+    """Whether the title is that of a volunteer, a pupil or a student, or tells of a break."""
     return bool(
         words
-        and (_VOLUNTEER.search(words) or (_STUDENT.search(words) and not is_internship(words)))
+        and (
+            _BREAK.search(words)
+            or _VOLUNTEER.search(words)
+            or (_STUDENT.search(words) and not is_internship(words))
+        )
     )
 
 

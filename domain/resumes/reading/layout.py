@@ -24,6 +24,8 @@ _HEADS = 0.9
 _LEAST_HEADED = 0.5
 _BLOCK_STEP = 1.15
 _LONG_CELL = 42
+_FLUSH, _RAGGED = 2.0, 8.0
+"""Points: lines set to the right end within the one and begin further apart than the other."""
 _DEEPEST = 12
 _OUTSIDE = 1e9
 Span = tuple[float, float]
@@ -203,6 +205,8 @@ def _belong_together(left: list[Piece], right: list[Piece]) -> bool:
     partners = sum(any(_is_beside(one, other) for other in many) for one in few)
     if partners >= _LEAST_DATED * len(few) and any(map(_are_dates, sides)):
         return True
+    if partners == len(few) and _is_ragged_left(right):
+        return True
     if _head_blocks(few, many):
         return True
     if partners < _MOST_ALIGNED * len(few):
@@ -210,6 +214,13 @@ def _belong_together(left: list[Piece], right: list[Piece]) -> bool:
     if len(few) >= 0.9 * len(many):
         return all(median(len(piece.text) for piece in side) < _LONG_CELL for side in sides)
     return _lonely(few, many) >= _MOST_LONELY
+
+
+def _is_ragged_left(side: list[Piece]) -> bool:
+    """Tell whether lines end at one edge and begin anywhere: places and dates set to the right."""
+    ends = [piece.box[2] for piece in side]
+    begins = [piece.box[0] for piece in side]
+    return max(ends) - min(ends) < _FLUSH and max(begins) - min(begins) > _RAGGED
 
 
 def _are_dates(side: list[Piece]) -> bool:

@@ -329,7 +329,7 @@ def test_who_never_left_does_not_come_back() -> None:
     assert back(5)(OPEN) == []
 
 
-@pytest.mark.parametrize("hidden", ["gold_standard_answer", "key_points"])
+@pytest.mark.parametrize("hidden", ["gold_standard_answer", "key_points", "rubric"])
 def test_the_candidate_never_hears_what_is_expected(hidden: str) -> None:
     [change] = push(1)(RUNNING)
 

@@ -14,7 +14,7 @@ from domain.kit.errors import NotAllowed, NotFound
 from domain.kit.paging import PageQuery
 from domain.kit.work import WorkShop
 from domain.kits.errors import KitChanged
-from domain.kits.schemas import EditKit, KitQuery, KitView, MakeKit
+from domain.kits.schemas import EditKit, KitItem, KitQuery, KitView, MakeKit, RenewKit
 from domain.kits.service import (
     delete_kit,
     edit_kit,
@@ -22,11 +22,13 @@ from domain.kits.service import (
     list_kits,
     make_kit,
     read_kit,
+    renew_kit,
 )
 from domain.questions.models import InterviewQuestion
-from domain.questions.service import QuestionNotApproved
+from domain.questions.service import QuestionNotApproved, retire_question
 from tests.factories.people import apply, open_job
-from tests.factories.questions import add_question
+from tests.factories.questions import add_question, edit_and_approve
+from tests.factories.server import new_name
 
 CANDIDATE = Actor(key="user:1", role=Role.CANDIDATE)
 
@@ -48,7 +50,8 @@ async def make(workshop: WorkShop, **fields: Any) -> KitView:
 async def plan(workshop: WorkShop, job_id: int, **fields: Any) -> list[tuple[str, int | None]]:
     """Plan an interview; return its questions with their limits."""
     async with workshop.begin(SYSTEM) as work:
-        application_id = await apply(work, job_id)
+        address = f"{new_name('amina')}@example.org"
+        application_id = await apply(work, job_id, applicant_email=address)
         command = ScheduleSession(
             application_id=application_id, scheduled_at=work.now, time_limit_s=999, **fields
         )
@@ -140,6 +143,55 @@ async def test_a_change_of_a_kit_that_was_changed_is_refused(workshop: WorkShop)
             await edit_kit(work, SYSTEM, kit.id, EditKit(name="Third", expected_version=1))
 
 
+async def test_a_kit_keeps_a_questions_version_until_it_is_renewed(workshop: WorkShop) -> None:
+    kit = await make(workshop)
+    first, second, _ = (item.question_id for item in kit.questions)
+    async with workshop.begin(SYSTEM) as work:
+        for key in (first, second):
+            edits = {"question_text": f"Newer {key}?", "time_limit_s": 500}
+            await edit_and_approve(work, key, **edits)
+
+    async with workshop.begin(SYSTEM) as work:
+        held = await read_kit(work, SYSTEM, kit.id)
+        reordered = await edit_kit(
+            work,
+            SYSTEM,
+            kit.id,
+            EditKit(questions=[KitItem(question_id=second), KitItem(question_id=first)]),
+        )
+    asked = await plan(workshop, kit.job_id, kit_id=kit.id)
+    async with workshop.begin(SYSTEM) as work:
+        command = RenewKit(question_ids=[second], expected_version=2)
+        renewed = await renew_kit(work, SYSTEM, kit.id, command)
+        with pytest.raises(KitChanged):
+            await renew_kit(work, SYSTEM, kit.id, command)
+    asked_then = await plan(workshop, kit.job_id, kit_id=kit.id)
+
+    versions = [(item.question_version, item.newer_version) for item in held.questions]
+    assert versions == [(1, 2), (1, 2), (1, None)]
+    assert held.questions[0].question_text == "Question 2?"
+    assert [item.newer_version for item in reordered.questions] == [2, 2]
+    assert asked == [("Question 1?", 101), ("Question 2?", 102)]
+    assert [item.newer_version for item in renewed.questions] == [None, 2]
+    assert (renewed.version, renewed.questions[0].question_text) == (3, f"Newer {second}?")
+    assert asked_then == [(f"Newer {second}?", 500), ("Question 2?", 102)]
+
+
+async def test_renewing_changes_only_what_is_older_and_only_what_is_there(
+    workshop: WorkShop,
+) -> None:
+    kit = await make(workshop)
+    async with workshop.begin(SYSTEM) as work:
+        unchanged = await renew_kit(work, SYSTEM, kit.id, RenewKit())
+        with pytest.raises(NotFound):
+            await renew_kit(work, SYSTEM, kit.id, RenewKit(question_ids=[9_999]))
+        await retire_question(work, SYSTEM, kit.questions[0].question_id)
+        with pytest.raises(QuestionNotApproved):
+            await renew_kit(work, SYSTEM, kit.id, RenewKit())
+
+    assert unchanged == kit
+
+
 async def test_candidates_never_see_kits(workshop: WorkShop) -> None:
     kit = await make(workshop)
 
@@ -149,6 +201,7 @@ async def test_candidates_never_see_kits(workshop: WorkShop) -> None:
             list_kits(work, CANDIDATE, KitQuery()),
             list_job_kits(work, CANDIDATE, kit.job_id, PageQuery()),
             delete_kit(work, CANDIDATE, kit.id),
+            renew_kit(work, CANDIDATE, kit.id, RenewKit()),
         ):
             with pytest.raises(NotAllowed):
                 await look

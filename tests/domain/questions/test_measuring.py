@@ -19,9 +19,10 @@ from domain.questions.measuring import (
     read_statistics,
 )
 from domain.questions.models import InterviewQuestion, QuestionStatistics
+from domain.questions.service import delete_question
 from tests.factories.clock import SettableClock
 from tests.factories.people import open_job
-from tests.factories.rooms import add_question
+from tests.factories.questions import add_question
 from tests.factories.stored_interviews import hold_interview
 
 RECRUITER = Actor(key="user:1", role=Role.RECRUITER, user_id=1)
@@ -185,7 +186,7 @@ async def test_a_question_that_is_gone_meanwhile_is_not_measured(workshop: WorkS
     conclude = await QuestionMeter(workshop).measure(ids[0])
     assert conclude is not None
     async with workshop.begin(SYSTEM) as work:
-        await work.session.delete(await work.session.get_one(InterviewQuestion, ids[0]))
+        await delete_question(work, SYSTEM, ids[0])
 
     async with workshop.begin(SYSTEM) as work:
         await conclude(work)

@@ -12,13 +12,14 @@ from domain.kit.work import WorkShop
 from domain.questions import similar
 from domain.questions.checking import CheckQuestion, CheckView, check_question
 from domain.questions.models import InterviewQuestion, QuestionVector
+from domain.questions.service import delete_question
 from domain.questions.similar import QuestionBank
 from domain.scoring.schemas import ScoringPolicy
 from server.adapters.minilm import MODEL_DIR_NAME
 from server.scoring import ScoringRoom
 from tests.conftest import MODELS
 from tests.factories.people import open_job
-from tests.factories.rooms import add_question
+from tests.factories.questions import add_question
 
 RECRUITER = Actor(key="user:1", role=Role.RECRUITER, user_id=1)
 REST = "Explain the principles of REST."
@@ -133,7 +134,7 @@ async def test_a_deleted_question_takes_its_vector_along(
     await bank.remember()
     await check(workshop, bank, REST)
     async with workshop.begin(SYSTEM) as work:
-        await work.session.delete(await work.session.get_one(InterviewQuestion, key))
+        await delete_question(work, SYSTEM, key)
 
     assert await stored(workshop) == []
     assert (await check(workshop, bank, REST)).compared == 0

@@ -12,6 +12,7 @@ import pytest
 
 from domain.jobs.forms import checked_answers
 from domain.jobs.schemas import WriteForm
+from domain.questions.schemas import EditQuestion, WriteQuestion
 
 CONTENT: Final = Path(__file__).resolve().parents[3] / "server" / "demo" / "content"
 
@@ -86,6 +87,7 @@ CANDIDATES: Final[list[Row]] = load("candidates")
 INTERVIEWS: Final[Row] = load("interviews")
 REHEARSAL: Final[list[Row]] = load("rehearsal")
 PEOPLE: Final[Row] = load("people")
+REVIEWS: Final[Row] = load("reviews")
 
 # A draft has no questions yet.
 JOB_KEYS: Final = {job["key"] for job in JOBS if job["status"] != "Draft"}
@@ -397,3 +399,22 @@ def test_no_worn_phrase_and_no_stray_space_slips_in() -> None:
 
     assert not [text for text in texts if any(p in text.lower() for p in WORN_PHRASES)]
     assert not [text for text in texts if text != text.strip() or "  " in text or not text]
+
+
+@pytest.mark.parametrize("draft", REVIEWS["drafts"], ids=lambda row: str(row["job"]))
+def test_a_draft_under_review_is_a_question_of_a_job_by_one_of_the_company(draft: Row) -> None:
+    command = WriteQuestion(job_id=1, **draft["question"])
+
+    assert command.question_text not in {question["question_text"] for question in QUESTIONS}
+    assert draft["job"] in JOB_KEYS
+    judges = [draft["reject"]] if "reject" in draft else []
+    assert {draft["by"], *(one["by"] for one in draft.get("comments", ()))} <= ROLES
+    assert all(judge["by"] != draft["by"] for judge in judges)
+
+
+@pytest.mark.parametrize("edit", REVIEWS["edits"], ids=lambda row: str(row["question"]))
+def test_an_edit_under_review_changes_a_question(edit: Row) -> None:
+    changed = EditQuestion(**edit["edits"]).sent()
+
+    assert changed
+    assert all(QUESTION_BY_KEY[edit["question"]][name] != value for name, value in changed.items())

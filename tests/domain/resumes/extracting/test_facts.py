@@ -29,7 +29,7 @@ def _kinds(facts: ResumeFacts) -> list[str]:
         ("工 作 经 历", "experience"), ("Skills & Tools", "skills"), ("Kenntnisse", "skills"),
         ("Compétences", "skills"), ("技能", "skills"), ("Ausbildung", "education"),
         ("Formation", "education"), ("教育经历", "education"),
-        ("Education and Training", "education"),
+        ("Education and Training", "education"), ("Projekte und Stationen", "experience"),
         ("Sprachen", "languages"), ("Programming Languages", "skills"),
         ("Nurse, City Hospital", None), ("I have experience", None), ("", None),
     ],
@@ -139,6 +139,15 @@ def test_skills_have_the_years_of_the_jobs_that_name_them() -> None:
     found = {skill.name: (skill.years, len(skill.spans)) for skill in facts.skills}
 
     assert found == {"Python": (2.5, 3), "Excel": (1.0, 2), "Java": (None, 2)}
+
+
+def test_words_of_an_employers_name_or_a_pastime_are_no_skills() -> None:
+    facts = facts_of(
+        "Experience\nClerk, Python Hill Ltd  2015 – 2018\n• Kept the books in Excel\n\n"
+        "Interests\nJava and other islands\n"
+    )
+
+    assert [skill.name for skill in facts.skills] == ["Excel"]
 
 
 def test_absurd_dates_are_told_and_not_counted() -> None:

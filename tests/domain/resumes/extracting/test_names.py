@@ -29,6 +29,10 @@ from tests.domain.resumes.extracting.pages import facts_of
         ("Jane Doe, PhD", "Jane Doe"),
         ("Sam Lee, MBA, PMP", "Sam Lee"),
         ("Alex Kim (they/them)", "Alex Kim"),
+        ('Wei-Lun "Alan" Tsai', "Wei-Lun Tsai"),
+        ("Hyun-woo Baek, P.E.", "Hyun-woo Baek"),
+        ("María del Carmen de la Fuente Ortega", "María del Carmen de la Fuente Ortega"),
+        ("尉迟明远", "尉迟明远"),
         ("Tom Baker", "Tom Baker"),
         ("张伟", "张伟"),
         ("张 伟", "张伟"),
@@ -112,6 +116,26 @@ def test_a_name_in_two_big_lines_is_one() -> None:
     found = facts_of(
         "JANE\nDOE\njd@x.org\nSkills\nPython\nExcel", sizes={"JANE": 24.0, "DOE": 24.0}
     ).name
+
+    assert found is not None
+    assert found.value == "Jane Doe"
+
+
+def test_a_name_in_two_big_lines_may_have_particles_and_grow_narrower() -> None:
+    found = facts_of(
+        "Sanne\nvan der Meulen\nhallo@svdm.nl\nSkills\nPython",
+        sizes={"Sanne": 20.0, "van der Meulen": 17.0},
+    ).name
+
+    assert found is not None
+    assert found.value == "Sanne van der Meulen"
+
+
+@pytest.mark.parametrize("label", ["Name", "First name(s)", "First name(s) / Surname(s)"])
+def test_a_name_in_the_cell_behind_its_label_is_the_name(label: str) -> None:
+    text = f"Europass Curriculum Vitae\n{label}\tJane Doe\nE-mail\tx@y.org\nSkills\nPython"
+
+    found = facts_of(text).name
 
     assert found is not None
     assert found.value == "Jane Doe"

@@ -182,6 +182,8 @@ def test_dates_within_sentences_make_no_jobs() -> None:
         ("PhD Student, University of Leeds  2014 – 2017", False),
         ("Volunteer Teacher, Red Cross  2015 – 2016", False),
         ("Teacher, Oak School  2015 – 2016", True),
+        ("Career break, caring for a parent  2015 – 2016", False),
+        ("Elternzeit  2015 – 2016", False),
         ("Apprentice Welder, Gulf Shipyard  2015 – 2016", True),
     ],
 )
