@@ -13,6 +13,8 @@ import { Shelf } from "./shelf.js";
 const EXPERT_LEVEL = 3;
 const UNDO_S = 5;
 
+/** @typedef {{question_ids: number[], decision: Decision, seen: object[], comment?: string}} Review */
+
 export class QuestionDesk {
   shelf = new Shelf();
   drafting = new Drafting();
@@ -113,7 +115,7 @@ export class QuestionDesk {
   remove() {
     const id = this.picked.value;
     const run = async () => {
-      const gone = await call("DELETE", `/api/questions/${id}`);
+      const gone = await call("DELETE", `/api/questions/${id}`, undefined, true);
       if (gone.outcome === "retired") notify("It is used in kits or interviews, so it was retired.");
       if (this.picked.value === id) await this.pick(null);
       await this.shelf.load();
@@ -124,8 +126,9 @@ export class QuestionDesk {
   /** Decide on one question or many, unless it is taken back. @param {Decision} decision @param {number[]} ids @param {string} comment */
   decide(decision, ids, comment) {
     const doing = decision === "approve" ? "Approving" : "Rejecting";
+    const command = { question_ids: ids, decision, seen: this.#seen(ids), ...(comment && { comment }) };
     const what = ids.length === 1 ? "the question" : `${ids.length} questions`;
-    const run = () => (ids.length === 1 ? report(this.#decide(decision, ids, comment), decision === "approve" ? "Approved." : "Rejected.") : this.#decideMany(decision, ids, comment));
+    const run = () => (ids.length === 1 ? report(this.#decide(command), decision === "approve" ? "Approved." : "Rejected.") : this.#decideMany(command));
     undoable(`${doing} ${what}.`, UNDO_S, () => void run(), { leaving: true });
   }
 
@@ -138,7 +141,7 @@ export class QuestionDesk {
   /** @param {Comment} comment */
   removeComment({ id }) {
     const run = async () => {
-      await call("DELETE", `/api/questions/comments/${id}`);
+      await call("DELETE", `/api/questions/comments/${id}`, undefined, true);
       this.comments.value = this.comments.value.filter((one) => one.id !== id);
     };
     undoable("Deleting the comment.", UNDO_S, () => void report(run()), { leaving: true });
@@ -159,18 +162,26 @@ export class QuestionDesk {
     history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
   }
 
-  /** @param {Decision} decision @param {number[]} ids @param {string} comment @returns {Promise<Outcome>} */
-  async #decide(decision, ids, comment) {
-    const outcome = await call("POST", "/api/questions/approve", { question_ids: ids, decision, ...(comment && { comment }) });
+  /** The versions that are on the page now, since newer ones may come before the decision is sent. @param {number[]} ids */
+  #seen(ids) {
+    const shown = [...(this.shelf.page.value?.items ?? []), ...(this.question.value ? [this.question.value] : [])];
+    const versions = new Map(shown.map(({ id, newest_version }) => [id, newest_version]));
+    return ids.filter((id) => versions.has(id)).map((id) => ({ question_id: id, version: versions.get(id) }));
+  }
+
+  /** @param {Review} command @returns {Promise<Outcome>} */
+  async #decide(command) {
+    const outcome = await call("POST", "/api/questions/approve", command, true);
     for (const question of outcome.questions) this.take(question);
     await this.#settle(this.picked.value);
     return outcome;
   }
 
-  /** @param {Decision} decision @param {number[]} ids @param {string} comment */
-  async #decideMany(decision, ids, comment) {
+  /** @param {Review} command */
+  async #decideMany(command) {
+    const { decision, question_ids: ids } = command;
     try {
-      this.outcome.value = { decision, asked: ids, ...(await this.#decide(decision, ids, comment)) };
+      this.outcome.value = { decision, asked: ids, ...(await this.#decide(command)) };
     } catch (error) {
       // Where none was decided on, the first refusal is all that is told.
       const message = error instanceof Error ? error.message : "That did not work.";
@@ -182,7 +193,7 @@ export class QuestionDesk {
   /** @param {string} name @param {string} done @param {number | null} [id] */
   #step(name, done, id = this.picked.value) {
     const run = async () => {
-      this.take(await call("POST", `/api/questions/${id}/${name}`));
+      this.take(await call("POST", `/api/questions/${id}/${name}`, undefined, true));
       await this.#settle(id);
     };
     return report(run(), done);
@@ -195,9 +206,9 @@ export class QuestionDesk {
   }
 }
 
-/** @param {string} method @param {string} path @param {unknown} [body] */
-export function call(method, path, body) {
-  return request(method, path, { body, credentials: signedIn });
+/** @param {string} method @param {string} path @param {unknown} [body] @param {boolean} [outlive] whether it goes on when the page is left */
+export function call(method, path, body, outlive = false) {
+  return request(method, path, { body, credentials: signedIn, outlive });
 }
 
 function readPicked() {

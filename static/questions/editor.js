@@ -52,7 +52,7 @@ export function Editor({ desk, question }) {
     ${question?.is_approved && html`<p class="small soft">Version ${question.version} stays in use until this one is approved by somebody who did not write it.</p>`}
     ${problem && html`<p class="banner banner--bad" role="alert">${problem.message}${Object.values(problem.fields).map((one) => html` <span>${one}</span>`)}</p>`}
     ${!question && html`<${Pick} id="edit-job" label="Job" value=${String(jobId)} options=${desk.shelf.jobs.value.map((job) => [String(job.id), job.title])} onPick=${(/** @type {string} */ id) => setJobId(Number(id))} />`}
-    <${Area} id="edit-text" label="Question" rows="3" most="5000" required value=${form.question_text} onText=${(/** @type {string} */ text) => set({ question_text: text })} />
+    <${Area} id="edit-text" label="Question" rows="3" most="2000" required value=${form.question_text} onText=${(/** @type {string} */ text) => set({ question_text: text })} />
     <${Checks} check=${check} text=${form.question_text} />
     <div class="edit-row">
       <${Pick} id="edit-type" label="Type" value=${form.question_type} options=${TYPES.map((one) => [one, titled(one)])} onPick=${(/** @type {string} */ question_type) => set({ question_type })} />
@@ -64,8 +64,8 @@ export function Editor({ desk, question }) {
     <${Area} id="edit-gold" label="Model answer" rows="6" most="20000" required value=${form.gold_standard_answer} onText=${(/** @type {string} */ text) => set({ gold_standard_answer: text })} />
     <${PointsField} points=${form.key_points} onPoints=${(/** @type {Content["key_points"]} */ key_points) => set({ key_points })} />
     <${RubricField} rubric=${form.rubric} onRubric=${(/** @type {Content["rubric"]} */ rubric) => set({ rubric })} />
-    <${Area} id="edit-why-asked" label="Why it is asked" rows="2" most="5000" value=${form.why_asked ?? ""} onText=${(/** @type {string} */ text) => set({ why_asked: text })} />
-    ${question && html`<div class="field"><label for="edit-why">What the change is for</label><input id="edit-why" class="input" maxlength="500" placeholder="Shown in the history (optional)" value=${why}
+    <${Area} id="edit-why-asked" label="Why it is asked" rows="2" most="2000" value=${form.why_asked ?? ""} onText=${(/** @type {string} */ text) => set({ why_asked: text })} />
+    ${question && html`<div class="field"><label for="edit-why">What the change is for</label><input id="edit-why" class="input" maxlength="200" placeholder="Shown in the history (optional)" value=${why}
       onInput=${(/** @type {{currentTarget: HTMLInputElement}} */ { currentTarget }) => setWhy(currentTarget.value)} /></div>`}
     <div class="row">
       <button class="button button--primary" aria-disabled=${busy}>${question ? "Save as a new version" : "Save as a draft"}</button>

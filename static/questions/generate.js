@@ -66,7 +66,7 @@ function Brief({ desk }) {
     <fieldset><legend>Types</legend><div class="row">${TYPES.map((one) => html`<label key=${one} class="row tick"><input type="checkbox" checked=${types.includes(one)}
       onChange=${() => setTypes(TYPES.filter((type) => (type === one) !== types.includes(type)))} /> ${titled(one)}</label>`)}</div></fieldset>
     <div class="field"><label for="gen-person">From a candidate's résumé</label><select id="gen-person" name="person" class="input" aria-describedby="gen-person-hint">
-      <option value="">Nobody's</option>${applicants.map((one) => html`<option key=${one.person_id} value=${String(one.person_id)}>${one.applicant_name}</option>`)}</select>
+      <option value="">Use none</option>${applicants.map((one) => html`<option key=${one.person_id} value=${String(one.person_id)}>${one.applicant_name}</option>`)}</select>
       <span class="field__hint" id="gen-person-hint">Some questions then go into what it says.</span></div>
     <div><button class="button button--primary" aria-disabled=${busy || types.length === 0} disabled=${types.length === 0}>Draft them</button></div>
   </form>`;

@@ -32,7 +32,7 @@ function Entry({ desk, version, before }) {
     </div>
     <p class="small soft">${provenance(version.source, version.prompt)}${version.author ? `, ${version.author}` : ""}, <time datetime=${version.created_at}>${dayAndTime(version.created_at)}</time></p>
     ${version.reviews.map((one) => html`<p key=${one.at} class="small"><span class="badge ${one.decision === "approve" ? "badge--good" : "badge--bad"}">${one.decision === "approve" ? "Approved" : "Rejected"}</span>
-      ${" "}${one.reviewer ?? "Somebody who left"}${one.comment ? `: ${one.comment}` : ""}</p>`)}
+      ${" "}${[one.reviewer, one.comment].filter(Boolean).join(": ")}</p>`)}
     ${diff && html`<${Changes} diff=${diff} />`}
   </li>`;
 }

@@ -61,7 +61,7 @@ function PutIn({ desk, question, free }) {
       <option value=${NEW} selected=${target === NEW}>New kit…</option>
     </select>
     ${target === NEW && html`<label class="hidden" for="kit-name">Name of the new kit</label>
-      <input id="kit-name" class="input input--small kit-choice" maxlength="200" placeholder="Name of the new kit" value=${name} onInput=${(/** @type {{currentTarget: HTMLInputElement}} */ event) => setName(event.currentTarget.value)} />`}
+      <input id="kit-name" class="input input--small kit-choice" maxlength="100" placeholder="Name of the new kit" value=${name} onInput=${(/** @type {{currentTarget: HTMLInputElement}} */ event) => setName(event.currentTarget.value)} />`}
     <button class="button button--small">Put into the kit</button>
   </form>`;
 }
@@ -98,6 +98,6 @@ function extend(kit, questionId) {
 function takeOut(desk, kit, item) {
   const questions = asSent(kit).filter((one) => one.question_id !== item.question_id);
   const body = { questions, expected_version: kit.version };
-  const run = () => void report(call("PATCH", `/api/kits/${kit.id}`, body).then(() => desk.readKits()));
+  const run = () => void report(call("PATCH", `/api/kits/${kit.id}`, body, true).then(() => desk.readKits()));
   undoable(`Taking it out of ${kit.name}.`, UNDO_S, run, { leaving: true });
 }

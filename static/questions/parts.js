@@ -30,7 +30,7 @@ export function SkillsField({ skills, known, onSkills, label = "Skills", id = "e
     <div class="row skill-chips">
       ${skills.map((skill) => html`<span key=${skill} class="badge skill-chip">${skill}
         <button type="button" class="skill-chip__off" aria-label=${`Take ${skill} out`} onClick=${() => onSkills(skills.filter((one) => one !== skill))}>×</button></span>`)}
-      <input id=${id} class="input input--small skill-input" list="${id}-known" maxlength="100" placeholder="Add a skill" value=${text} aria-describedby="${id}-hint"
+      <input id=${id} class="input input--small skill-input" list="${id}-known" maxlength="50" placeholder="Add a skill" value=${text} aria-describedby="${id}-hint"
         onInput=${(/** @type {Typed} */ { currentTarget }) => setText(currentTarget.value)} onKeyDown=${pressed} onBlur=${add} />
       <datalist id="${id}-known">${known.filter((skill) => !skills.includes(skill)).map((skill) => html`<option key=${skill} value=${skill} />`)}</datalist>
     </div>
@@ -44,7 +44,8 @@ export function PointsField({ points, onPoints }) {
   return html`<fieldset class="stack stack--tight">
     <legend>Key points</legend>
     ${points.map(({ id, text, weight = 1 }, place) => html`<div key=${id} class="point-edit">
-      <input class="input input--small" aria-label=${`Key point ${place + 1}`} maxlength="500" value=${text} onInput=${(/** @type {Typed} */ { currentTarget }) => set(id, { text: currentTarget.value })} />
+      <textarea class="input input--small" rows="1" aria-label=${`Key point ${place + 1}`} maxlength="200" value=${text}
+        onInput=${(/** @type {{currentTarget: HTMLTextAreaElement}} */ { currentTarget }) => set(id, { text: currentTarget.value.replaceAll("\n", " ") })}></textarea>
       <input class="input input--small point-edit__weight" type="number" min="0.1" max="10" step="0.1" required aria-label=${`Weight of key point ${place + 1}`} title="Weight, relative to the others"
         value=${weight} onInput=${(/** @type {Typed} */ { currentTarget }) => currentTarget.value && set(id, { weight: Number(currentTarget.value) })} />
       <button type="button" class="button button--small button--plain" aria-label=${`Take key point ${place + 1} out`} onClick=${() => onPoints(points.filter((one) => one.id !== id))}>×</button>
@@ -60,7 +61,7 @@ export function RubricField({ rubric, onRubric }) {
   return html`<fieldset class="stack stack--tight">
     <legend>Rubric</legend>
     ${rubric.map(({ level, name, text }) => html`<div key=${level} class="level-edit">
-      <input class="input input--small" required aria-label=${`Name of level ${level}`} maxlength="100" value=${name} onInput=${(/** @type {Typed} */ { currentTarget }) => set(level, { name: currentTarget.value })} />
+      <input class="input input--small" required aria-label=${`Name of level ${level}`} maxlength="50" value=${name} onInput=${(/** @type {Typed} */ { currentTarget }) => set(level, { name: currentTarget.value })} />
       <textarea class="input input--small" rows="2" required aria-label=${`What an answer of level ${level} contains`} maxlength="2000" value=${text}
         onInput=${(/** @type {{currentTarget: HTMLTextAreaElement}} */ { currentTarget }) => set(level, { text: currentTarget.value })}></textarea>
     </div>`)}

@@ -102,9 +102,14 @@ async def test_keys_step_through_the_list_and_a_decision_can_be_taken_back(
     await page.get_by_role("button", name="Undo").click()
     await page.mouse.move(1, 1)
     await page.keyboard.press("k")
+    await expect(page.locator("#approve")).to_be_enabled()
     await page.keyboard.press("a")
     await page.keyboard.press("e")
     await expect(page.get_by_label("Question", exact=True)).to_be_visible()
+
+    # What still could be taken back is sent when the page is left.
+    await page.goto(f"{server.url}/recruiter")
+    await page.goto(f"{server.url}/questions?job_id={job_id}")
     await expect(
         page.locator(".question-row", has_text="lock").get_by_text("Approved")
     ).to_be_visible(timeout=PATIENCE_MS)
@@ -139,8 +144,8 @@ async def test_a_recruiter_hands_in_and_leaves_the_decision_to_an_expert(
 
     await page.get_by_role("button", name="Hand in for review").click()
     await expect(page.get_by_text("An expert who did not write it decides")).to_be_visible()
-    await expect(page.get_by_role("button", name="Approve")).to_have_count(0)
-    await page.get_by_role("button", name="Retire").click()
+    await expect(page.get_by_role("button", name="Approve", exact=True)).to_have_count(0)
+    await page.get_by_role("button", name="Retire", exact=True).click()
     await page.get_by_role("button", name="Restore").click(timeout=PATIENCE_MS)
     await expect(page.get_by_role("button", name="Hand in for review")).to_be_visible()
 
