@@ -19,10 +19,9 @@ import { titled } from "./words.js";
 
 /** @param {{desk: QuestionDesk, open: boolean, onClose: () => void}} props */
 export function GenerateDialog({ desk, open, onClose }) {
-  const { generation, runs } = desk.drafting;
-  const held = generation.value;
+  const held = desk.drafting.generation.value;
   return html`<${Dialog} open=${open} title="Generate questions" onClose=${onClose}>
-    ${held && (runs.value || held.done > 0) ? html`<${Progress} desk=${desk} generation=${held} onClose=${onClose} />` : html`<${Brief} desk=${desk} />`}
+    ${held ? html`<${Progress} desk=${desk} generation=${held} onClose=${onClose} />` : html`<${Brief} desk=${desk} />`}
   <//>`;
 }
 
@@ -89,7 +88,7 @@ function Progress({ desk, generation, onClose }) {
     <ol class="drafts">${generation.questions.map((one) => html`<li key=${one.id}>${one.question_text} <span class="small soft">${titled(one.question_type)}</span></li>`)}</ol>
     <div class="row">
       ${runs && html`<button type="button" class="button" onClick=${() => report(desk.drafting.cancel())}>Stop</button>`}
-      ${!runs && html`<button type="button" class="button button--primary" onClick=${show}>Look at the drafts</button>
+      ${!runs && html`${generation.done > 0 && html`<button type="button" class="button button--primary" onClick=${show}>Look at the drafts</button>`}
         <button type="button" class="button" onClick=${() => (desk.drafting.generation.value = null)}>Draft more</button>`}
     </div>
   </div>`;

@@ -20,6 +20,8 @@ pytestmark = pytest.mark.browser
 
 SHOTS = Path(".cache/shots")
 PATIENCE_MS = 20_000
+# The first drafts of a server wait for what it knows about skills to be read.
+DRAFTING_MS = 60_000
 EDITED = "How do you find out why a query in PostgreSQL is slow, and what do you do about it?"
 
 
@@ -170,7 +172,7 @@ async def _generate(page: Page, count: int) -> None:
     await dialog.get_by_label("How many").fill(str(count))
     await _shoot(page, "questions-brief")
     await dialog.get_by_role("button", name="Draft them").click()
-    await expect(dialog.locator(".drafts li")).to_have_count(count, timeout=PATIENCE_MS)
+    await expect(dialog.locator(".drafts li")).to_have_count(count, timeout=DRAFTING_MS)
     await expect(dialog.get_by_test_id("provider")).to_contain_text("offline")
     await _shoot(page, "questions-drafted")
     await dialog.get_by_role("button", name="Look at the drafts").click()
