@@ -7,7 +7,7 @@ from domain.kit.errors import DomainError, NotFound
 from domain.kit.work import Work
 from domain.questions import rules
 from domain.questions.checks import check_question
-from domain.questions.errors import OwnEdit, OwnQuestion
+from domain.questions.errors import OwnEdit, OwnQuestion, QuestionChanged
 from domain.questions.models import InterviewQuestion, QuestionReview
 from domain.questions.queries import authors_of
 from domain.questions.schemas import ApproveQuestions, Refused, ReviewOutcome
@@ -19,8 +19,8 @@ from domain.questions.writing import newest_version, write_version
 async def approve_questions(work: Work, actor: Actor, command: ApproveQuestions) -> ReviewOutcome:
     """Approve or reject the newest versions of questions; each answers for itself.
 
-    Where none was decided on, the first refusal is raised: NotFound, OwnQuestion, OwnEdit or
-    ImpossibleStep.
+    Where none was decided on, the first refusal is raised: NotFound, OwnQuestion, OwnEdit,
+    QuestionChanged or ImpossibleStep.
     """
     actor.require(Role.DOMAIN_EXPERT)
     ids = list(dict.fromkeys(command.question_ids))
@@ -51,6 +51,9 @@ async def _decide(
     authors = {author for _, author in await work.session.execute(authors_of([question.id]))}
     if rules.is_own(actor.user_id, authors):
         raise OwnQuestion
+    seen = {one.question_id: one.version for one in command.seen}
+    if seen.get(question.id, question.newest_version) != question.newest_version:
+        raise QuestionChanged(details={"version": question.newest_version})
     newest = await newest_version(work, question)
     if command.decision == "approve":
         await check_question(work, content_of(newest))

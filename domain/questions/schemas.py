@@ -127,9 +127,17 @@ class EditQuestion(QuestionEdits):
     expected_version: VersionNumber | None = None
 
 
+class SeenVersion(Command):
+    """The newest version of a question that a reviewer read."""
+
+    question_id: Id
+    version: VersionNumber
+
+
 class ApproveQuestions(Command):
     """Approve or reject questions written by others.
 
+    A question of which a newer version than the ``seen`` one was written meanwhile is refused.
     ``edits`` come with an approval and may change the time limit and the reason; other words need
     another reviewer.
     """
@@ -144,6 +152,7 @@ class ApproveQuestions(Command):
     decision: Decision
     comment: Paragraph | None = None
     edits: QuestionEdits | None = None
+    seen: list[SeenVersion] = Field(default_factory=list, max_length=100)
 
     @model_validator(mode="after")
     def _edits_only_approve(self) -> Self:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, insert
 
 from domain.kit.actor import Actor
 from domain.kit.search import drop_words, put_words
@@ -86,7 +86,9 @@ async def keep_up(work: Work, question: InterviewQuestion, newest: QuestionConte
     }
     of_question = QuestionSkill.question_id == question.id
     await work.session.execute(delete(QuestionSkill).where(of_question))
-    work.session.add_all(QuestionSkill(word=w, question_id=question.id) for w in sorted(words))
+    rows = [{"word": word, "question_id": question.id} for word in sorted(words)]
+    if rows:
+        await work.session.execute(insert(QuestionSkill), rows)
     await put_words(work.session, SEARCHED, question.id, **words_of_question(question, newest))
     announce(work, question, question.state)
 

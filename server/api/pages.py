@@ -19,6 +19,7 @@ PAGES = {
     "/recruiter": "recruiter.html",
     "/recruiter/live/<id:session_id>": "live.html",
     "/recruiter/candidates/<id:person_id>": "candidate.html",
+    "/questions": "questions.html",
     "/docs": "docs.html",
     "/redoc": "redoc.html",
 }

@@ -7,6 +7,7 @@ import { html } from "../lib/html.js";
 import { Notices, notify } from "../lib/notices.js";
 import { Empty, Loading, TopBar } from "../lib/parts.js";
 import { requireSignIn } from "../lib/session.js";
+import { ShortcutHelp, listenForKeys } from "../lib/shortcuts.js";
 import { deviceMemory } from "../room/keeper.js";
 import { AnswerView } from "../live/answer.js";
 import { Desk } from "../live/desk.js";
@@ -15,7 +16,7 @@ import { KeyPoints } from "../live/key-points.js";
 import { Notes } from "../live/notes.js";
 import { Questions } from "../live/questions.js";
 import { Scores } from "../live/scores.js";
-import { ShortcutHelp, listenForKeys } from "../live/shortcuts.js";
+import { shortcutsOf } from "../live/shortcuts.js";
 import { Timeline } from "../live/timeline.js";
 
 /** Refusals that a new sign-in cures. */
@@ -24,7 +25,8 @@ const SIGNED_OUT = new Set(["SignInNeeded", "TokenExpired", "TokenInvalid", "Ses
 /** @param {{desk: Desk}} props */
 function Page({ desk }) {
   const [helping, setHelping] = useState(false);
-  useEffect(() => listenForKeys(desk, () => setHelping(true)), []);
+  const shortcuts = shortcutsOf(desk);
+  useEffect(() => listenForKeys(shortcuts, () => setHelping(true)), []);
   const room = desk.store.room.value;
   const refusal = desk.line.refusal.value;
   if (refusal || !room) return html`<${Outside} desk=${desk} /><${Notices} />`;
@@ -45,7 +47,7 @@ function Page({ desk }) {
         <${Timeline} desk=${desk} room=${room} />
       </div>
     </main>
-    <${ShortcutHelp} open=${helping} onClose=${() => setHelping(false)} />
+    <${ShortcutHelp} shortcuts=${shortcuts} open=${helping} onClose=${() => setHelping(false)} />
     <${Notices} />`;
 }
 

@@ -5,15 +5,15 @@
  */
 import { signal } from "@preact/signals";
 import { render } from "preact";
-import { io } from "socket.io-client";
 import { ApiError, request } from "../lib/api.js";
+import { followDashboard, line } from "../lib/dashboard.js";
 import { count, dayAndTime, plural, points, relative } from "../lib/format.js";
 import { catchFocus } from "../lib/focus.js";
 import { html } from "../lib/html.js";
 import { InviteButton } from "../lib/invite.js";
 import { Notices } from "../lib/notices.js";
 import { Connection, Empty, Loading, TopBar } from "../lib/parts.js";
-import { renew, requireSignIn, signOut, signedIn, user } from "../lib/session.js";
+import { requireSignIn, signOut, signedIn, user } from "../lib/session.js";
 import { fetchLists, fetchMore, inOrder } from "../recruiter/lists.js";
 
 const PAGE = 100;
@@ -23,7 +23,6 @@ const GATHER_MS = 500;
 const lists = signal(/** @type {Lists | null} */ (null));
 const failure = signal(/** @type {string | null} */ (null));
 const rooms = signal(/** @type {ReadonlyMap<number, DashboardRoom>} */ (new Map()));
-const line = signal(/** @type {import("../types.js").ConnectionState} */ ("connecting"));
 
 /** Those who hold interviews; candidates see their own ones. */
 const holds = () => (user.value?.level ?? 0) >= RECRUITER_LEVEL;
@@ -45,26 +44,6 @@ async function load(more = false) {
 function fetchPage(status, cursor) {
   const query = new URLSearchParams({ status, limit: String(PAGE), ...(cursor && { cursor }) });
   return request("GET", `/api/interview/sessions?${query}`, { credentials: signedIn });
-}
-
-function follow() {
-  const socket = io("/dashboard", { transports: ["websocket"], auth: (send) => void signedIn.socket().then(send) });
-  socket.on("connect", async () => {
-    const ack = await socket.timeout(8_000).emitWithAck("dashboard.subscribe", {}).catch(() => null);
-    line.value = ack?.ok ? "live" : "offline";
-    if (ack?.ok) take(ack.data.rooms);
-  });
-  socket.on("rooms.changed", ({ rooms: changed }) => take(changed));
-  socket.on("disconnect", (reason) => {
-    line.value = "offline";
-    if (reason === "io server disconnect") setTimeout(() => socket.connect(), 1_000);
-  });
-  socket.on("connect_error", async (error) => {
-    line.value = "offline";
-    const refused = /** @type {any} */ (error).data?.code === "SignInNeeded";
-    if (refused && !(await renew()) && !(await requireSignIn())) return;
-    if (!socket.active) setTimeout(() => socket.connect(), 5_000);
-  });
 }
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -92,6 +71,7 @@ function Page() {
     <${TopBar} home=${holds() ? "/recruiter" : "/"}>
       <div class="topbar__end">
         ${holds() && html`<${Connection} state=${line.value} />`}
+        ${holds() && html`<a class="button button--small" href="/questions">Questions</a>`}
         <span class="small soft">${user.value?.username}</span>
         <button type="button" class="button button--small" onClick=${leave}>Sign out</button>
       </div>
@@ -186,5 +166,5 @@ if (root && (await requireSignIn())) {
   render(html`<${Page} />`, root);
   catchFocus("#main");
   await load();
-  if (holds()) follow();
+  if (holds()) followDashboard({ "rooms.changed": ({ rooms: changed }) => take(changed) }, take);
 }

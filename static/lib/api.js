@@ -15,7 +15,7 @@ export class ApiError extends Error {
   }
 }
 
-/** @typedef {{body?: unknown, credentials?: Credentials | null, signal?: AbortSignal, headers?: Record<string, string>}} Options */
+/** @typedef {{body?: unknown, credentials?: Credentials | null, signal?: AbortSignal, headers?: Record<string, string>, outlive?: boolean}} Options `outlive`: goes on when the page is left; for small bodies */
 
 /**
  * Ask the API; an expired token is renewed once.
@@ -32,13 +32,13 @@ export async function request(method, path, options = {}) {
 }
 
 /** @param {string} method @param {string} path @param {Options} options */
-async function send(method, path, { body, credentials, signal, headers: extra }) {
+async function send(method, path, { body, credentials, signal, headers: extra, outlive = false }) {
   /** @type {Record<string, string>} */
   const headers = { Accept: "application/json", ...extra, ...(await credentials?.headers()) };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   const payload = body === undefined ? undefined : JSON.stringify(body);
   try {
-    return await fetch(path, { method, headers, body: payload ?? null, signal: signal ?? null });
+    return await fetch(path, { method, headers, body: payload ?? null, signal: signal ?? null, keepalive: outlive });
   } catch {
     throw new ApiError({ code: "OFFLINE", message: "The server cannot be reached." }, 0);
   }

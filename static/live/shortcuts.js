@@ -1,13 +1,7 @@
 /**
- * Single keys for the things done most, and the page that names them. They can be switched off.
+ * Single keys for the things done most in a room.
  * @import {Desk} from "./desk.js"
  */
-import { signal } from "@preact/signals";
-import { Dialog } from "../lib/dialog.js";
-import { html } from "../lib/html.js";
-import { deviceMemory } from "../room/keeper.js";
-
-const enabled = signal(deviceMemory("shortcuts") !== "off");
 
 /** @typedef {{key: string, does: string, run: (desk: Desk) => void}} Shortcut */
 
@@ -25,39 +19,8 @@ const SHORTCUTS = [
   { key: "l", does: "Back to live", run: (desk) => void (desk.picked.value = null) },
 ];
 
-/** @param {Desk} desk @param {() => void} onHelp @returns {() => void} stops listening */
-export function listenForKeys(desk, onHelp) {
-  const pressed = (/** @type {KeyboardEvent} */ event) => {
-    if (!enabled.value || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    const shortcut = SHORTCUTS.find(({ key }) => key === event.key);
-    if (!shortcut && event.key !== "?") return;
-    event.preventDefault();
-    if (shortcut) shortcut.run(desk);
-    else onHelp();
-  };
-  addEventListener("keydown", pressed);
-  return () => removeEventListener("keydown", pressed);
-}
-
-/** @param {{open: boolean, onClose: () => void}} props */
-export function ShortcutHelp({ open, onClose }) {
-  const toggle = () => {
-    enabled.value = !enabled.value;
-    deviceMemory("shortcuts", enabled.value ? "on" : "off");
-  };
-  return html`<${Dialog} open=${open} title="Keys" onClose=${onClose}>
-    <dl class="keys">
-      ${SHORTCUTS.map(({ key, does }) => html`<div key=${key}><dt><kbd>${key.toUpperCase()}</kbd></dt><dd>${does}</dd></div>`)}
-      <div><dt><kbd>?</kbd></dt><dd>Show this list</dd></div>
-    </dl>
-    <label class="switch"><input type="checkbox" role="switch" checked=${enabled.value} onChange=${toggle} /><span>Single keys are on</span></label>
-  <//>`;
-}
-
-/** @param {EventTarget | null} target */
-function isTyping(target) {
-  return target instanceof HTMLElement && target.closest("input:not([type=checkbox]), textarea, select, dialog") !== null;
-}
+/** @param {Desk} desk @returns {import("../lib/shortcuts.js").Shortcut[]} */
+export const shortcutsOf = (desk) => SHORTCUTS.map(({ key, does, run }) => ({ key, does, run: () => run(desk) }));
 
 /** @param {string} id */
 function focus(id) {

@@ -6,7 +6,12 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from tests.browser.hiring import candidate_with_resume, job_with_form, resume_file
+from tests.browser.hiring import (
+    bank_with_history,
+    candidate_with_resume,
+    job_with_form,
+    resume_file,
+)
 from tests.browser.visits import DESKTOP, PHONE, arrange, come_in, open_page, sign_in
 from tests.factories.server import RunningServer
 
@@ -76,6 +81,29 @@ async def test_pages_of_jobs_and_candidates(
     await page.get_by_role("button", name="Backend engineer").focus()
     await expect(page.locator(".resume-mark--active").first).to_be_visible()
     assert await violations(page) == []
+
+
+async def test_the_question_bank(server: RunningServer, page: Page) -> None:
+    path = await bank_with_history(server)
+
+    await sign_in(page, server, path)
+    await expect(page.locator(".version")).to_have_count(2)
+    await page.get_by_role("button", name="What changed in version 2").click()
+    await expect(page.locator(".changes ins").first).to_be_visible()
+    assert await violations(page) == []
+    await page.get_by_role("button", name="Edit", exact=True).click()
+    await page.get_by_label("Question", exact=True).fill("Are you married, and can you do REST?")
+    await expect(page.locator("mark.flagged")).to_be_visible()
+    assert await violations(page) == []
+
+    await page.goto(server.url + path.partition("&")[0])
+    await page.get_by_label("Select all shown").check()
+    assert await violations(page) == []
+    for button in ("Generate questions", "Kits of this job", "Keys"):
+        await page.get_by_role("button", name=button).click()
+        await expect(page.get_by_role("dialog")).to_be_visible()
+        assert await violations(page) == []
+        await page.keyboard.press("Escape")
 
 
 async def violations(page: Page) -> list[str]:

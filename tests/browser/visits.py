@@ -1,6 +1,7 @@
 """What people do first on a page, for tests that go on from there."""
 
 import re
+from urllib.parse import quote
 
 from playwright.async_api import Browser, Page, expect
 
@@ -30,7 +31,7 @@ async def arrange(server: RunningServer) -> Scene:
 
 async def sign_in(page: Page, server: RunningServer, target: str, name: str = WATCHER) -> None:
     """Sign in, as the watching recruiter by default, and go on to ``target``."""
-    await page.goto(f"{server.url}/login?next={target}")
+    await page.goto(f"{server.url}/login?next={quote(target)}")
     await page.get_by_label("User name or e-mail address").fill(name)
     await page.get_by_label("Password").fill(PASSWORD)
     await page.get_by_role("button", name="Sign in").click()

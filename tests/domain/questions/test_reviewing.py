@@ -152,6 +152,17 @@ async def test_an_edit_of_an_older_version_is_refused(bank: Bank) -> None:
     assert refusal.value.details == {"version": 2}
 
 
+async def test_nobody_approves_words_that_were_changed_since_they_were_read(bank: Bank) -> None:
+    key = await bank.write()
+    await bank.edit(bank.author, key, question_text="Something else?")
+
+    with pytest.raises(QuestionChanged):
+        await bank.approve(key, seen=[{"question_id": key, "version": 1}])
+    approved = await bank.approve(key, seen=[{"question_id": key, "version": 2}])
+
+    assert approved.is_approved
+
+
 async def test_a_retired_question_comes_back_as_it_was_approved(bank: Bank) -> None:
     key = await bank.write(question_text="Old?")
     await bank.approve(key)
