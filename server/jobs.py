@@ -64,6 +64,7 @@ class JobRunner:
         self.is_stopping = False
         """Long jobs look here between their steps, and leave the rest to whoever comes next."""
         self._kicks: set[asyncio.Task[Any]] = set()
+        self._running: set[asyncio.Task[None]] = set()
         self.broker: AsyncBroker = (
             WakingBroker(redis_url, queue_name="greenroom:jobs", maxlen=MOST_WAKING)
             if redis_url
@@ -71,7 +72,8 @@ class JobRunner:
         )
 
         async def run_job(job_id: int) -> None:
-            await self.run(job_id)
+            if not self.is_stopping:
+                await self._run_to_the_end(job_id)
 
         self._run_task = self.broker.register_task(run_job, task_name="run_job")
         workshop.listen(self._hear)
@@ -110,10 +112,17 @@ class JobRunner:
         await self._deadlines.stop()
         for loop in self._rounds:
             await loop.stop()
-        await asyncio.gather(*self._kicks, return_exceptions=True)
+        await asyncio.gather(*self._kicks, *self._running, return_exceptions=True)
         if isinstance(self.broker, InMemoryBroker):
             await self.broker.wait_all()
         await self.broker.shutdown()
+
+    async def _run_to_the_end(self, job_id: int) -> None:
+        """Run a job that the queue woke; the queue's end must not cut a connection in two."""
+        task = asyncio.create_task(self.run(job_id))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        await asyncio.shield(task)
 
     async def run(self, job_id: int) -> None:
         """Do one job if it is still to be done; a failure is noted and tried again later."""

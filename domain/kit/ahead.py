@@ -18,7 +18,7 @@ async def one_ahead(source: AsyncGenerator[Item]) -> AsyncGenerator[Item]:
             coming = asyncio.ensure_future(_next(source))
             yield found[0]
     finally:
-        coming.cancel()
+        # Waited for and not cancelled: a query cut short would leave its connection open.
         await asyncio.wait([coming])
         await source.aclose()
 
