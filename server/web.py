@@ -43,6 +43,7 @@ from server.api import (
     room_commands,
     skills,
     totp,
+    video,
     webhooks,
 )
 from server.api.contract import Contract
@@ -81,6 +82,7 @@ BLUEPRINTS = (
     room_commands,
     skills,
     totp,
+    video,
     webhooks,
 )
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})

@@ -1,4 +1,4 @@
-"""What other features ask of interviews: those of applications, their scores, how questions did."""
+"""What other features ask of interviews: one, those of applications, scores, questions."""
 
 from collections.abc import Collection
 
@@ -12,8 +12,10 @@ from domain.interviews.asked import (
     scores_within,
     texts_for_machines,
 )
+from domain.interviews.errors import InterviewEnded
 from domain.interviews.models import InterviewAnswer, InterviewSession
 from domain.interviews.schemas import InterviewBrief, ScoredAnswer
+from domain.interviews.sessions import find_session
 from domain.kit.actor import Actor, Role
 from domain.kit.work import Work
 
@@ -22,11 +24,24 @@ __all__ = [
     "askings_of",
     "count_asked",
     "ever_asked",
+    "find_session",
+    "hold_interview",
     "interviews_of",
     "scored_answers",
     "scores_within",
     "texts_for_machines",
 ]
+
+
+async def hold_interview(work: Work, actor: Actor, session_id: int) -> InterviewSession:
+    """Return an interview that is not over, kept from changing until the work ends.
+
+    Raises NotFound or InterviewEnded.
+    """
+    session = await find_session(work, actor, session_id, changing=True)
+    if session.status in {"Completed", "Cancelled"}:
+        raise InterviewEnded
+    return session
 
 
 async def interviews_of(

@@ -107,6 +107,7 @@ _SCOPED = {
     "questions": "questions",
     "resumes": "candidates",
     "rooms": "interviews",
+    "video": "interviews",
 }
 
 
