@@ -48,6 +48,7 @@ from server.config import Settings
 from server.context import EXTENSION, House
 from server.evaluating import Evaluator
 from server.generating import Generator
+from server.hosting import open_meetings
 from server.jobs import JobRunner
 from server.language import open_language
 from server.mailing import MailRoom
@@ -207,6 +208,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
         resumes=open_resumes(settings, workshop, language),
         language=language,
         generator=Generator(workshop, language, settings.ai_timeout_s),
+        meetings=open_meetings(settings, clock),
     )
     house.resumes.serve(house.jobs)
     house.generator.serve(house.jobs)
@@ -265,6 +267,7 @@ async def _close(house: House) -> None:
     await house.publisher.stop()
     await asyncio.to_thread(house.scoring.close)
     house.accounts.hasher.close()
+    await house.meetings.close_connections()
     await house.throttle.close()
     await house.language.close()
     await house.workshop.database.close()
