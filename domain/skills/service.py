@@ -11,6 +11,7 @@ from domain.skills.finding import SkillHit, find_skills, find_with
 from domain.skills.kinship import distance, relatedness
 from domain.skills.known import added_skills, known_skills
 from domain.skills.schemas import SkillDetail, SkillQuery, SkillView
+from domain.skills.suggesting import SuggestedSkills, accept_skills, ask_for_skills
 from domain.skills.words import key_of
 
 __all__ = [

@@ -21,7 +21,7 @@ from domain.questions.measuring import (
 from domain.questions.models import InterviewQuestion, QuestionStatistics
 from tests.factories.clock import SettableClock
 from tests.factories.people import open_job
-from tests.factories.rooms import add_question
+from tests.factories.questions import add_question
 from tests.factories.stored_interviews import hold_interview
 
 RECRUITER = Actor(key="user:1", role=Role.RECRUITER, user_id=1)

@@ -18,7 +18,7 @@ from server.adapters.minilm import MODEL_DIR_NAME
 from server.scoring import ScoringRoom
 from tests.conftest import MODELS
 from tests.factories.people import open_job
-from tests.factories.rooms import add_question
+from tests.factories.questions import add_question
 
 RECRUITER = Actor(key="user:1", role=Role.RECRUITER, user_id=1)
 REST = "Explain the principles of REST."

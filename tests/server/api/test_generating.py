@@ -68,7 +68,8 @@ class Desk:
     async def read(self, generation_id: int) -> dict[str, Any]:
         async with self.server.http(self.token) as http:
             answer = await http.get(f"/api/questions/generations/{generation_id}")
-        return answer.raise_for_status().json()
+        view: dict[str, Any] = answer.raise_for_status().json()
+        return view
 
 
 async def open_desk(server: RunningServer, **job: Any) -> Desk:

@@ -7,7 +7,7 @@ import pytest
 
 from domain.kit.actor import SYSTEM, Role
 from tests.factories.people import open_job
-from tests.factories.rooms import add_question
+from tests.factories.questions import add_question
 from tests.factories.server import ON_SQLITE, RunningServer, new_name
 from tests.factories.stored_interviews import hold_interview
 from tests.factories.waiting import until
