@@ -17,6 +17,7 @@ from domain.messaging import models as messaging
 from domain.questions import models as questions
 from domain.resumes import models as resumes
 from domain.skills import models as skills
+from domain.video import models as video
 from domain.webhooks import models as webhooks
 
 FEATURES = (
@@ -34,6 +35,7 @@ FEATURES = (
     resumes,
     search,
     skills,
+    video,
     webhooks,
 )
 metadata = Base.metadata
