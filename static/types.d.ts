@@ -102,7 +102,7 @@ export interface Participant {
   left_at: string | null;
 }
 
-export interface MeetingState {
+export interface RoomMeeting {
   provider: string;
   state: "open" | "started" | "ended" | "closed" | "failed";
   join_url: string | null;
@@ -130,7 +130,7 @@ export interface Room {
   questions: QuestionState[];
   notes: Note[];
   signals: Signal[];
-  meeting: MeetingState | null;
+  meeting: RoomMeeting | null;
 }
 
 export interface RoomEvent {

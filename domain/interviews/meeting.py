@@ -23,7 +23,7 @@ class Participant(View):
         return self if self.role == "candidate" else self.model_copy(update={"name": None})
 
 
-class MeetingState(View):
+class RoomMeeting(View):
     """The meeting and who is in it. ``problem`` is a sentence for interviewers only.
 
     A meeting that failed before it was ever opened has the state ``failed``, which candidates do
@@ -37,7 +37,7 @@ class MeetingState(View):
     participants: tuple[Participant, ...] = ()
     problem: str | None = None
 
-    def for_candidate(self) -> "MeetingState | None":
+    def for_candidate(self) -> "RoomMeeting | None":
         """Return what the candidate may see; None while there is no meeting to go to."""
         if self.state == "failed":
             return None

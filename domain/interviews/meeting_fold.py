@@ -7,14 +7,14 @@ of it, and both sides must fold to the same.
 from typing import Any
 
 from domain.interviews import events as e
-from domain.interviews.meeting import MeetingState, Participant
+from domain.interviews.meeting import RoomMeeting, Participant
 from domain.interviews.room import Room
 
 
 def opened(room: Room, change: e.MeetingOpened) -> Room:
     """Put a fresh meeting into the room; nobody is in it."""
     fresh = change.model_dump(include={"provider", "join_url", "passcode"})
-    return room.model_copy(update={"meeting": MeetingState(state="open", **fresh)})
+    return room.model_copy(update={"meeting": RoomMeeting(state="open", **fresh)})
 
 
 def started(room: Room, _change: e.MeetingStarted) -> Room:
@@ -41,7 +41,7 @@ def closed(room: Room, _change: e.MeetingClosed) -> Room:
 def failed(room: Room, change: e.MeetingFailed) -> Room:
     """Keep the problem beside the meeting; without one, say that none could be made."""
     if room.meeting is None or room.meeting.state == "failed":
-        lost = MeetingState(provider=change.provider, state="failed", problem=change.problem)
+        lost = RoomMeeting(provider=change.provider, state="failed", problem=change.problem)
         return room.model_copy(update={"meeting": lost})
     return _update(room, problem=change.problem)
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from domain.interviews.meeting import MeetingState
+from domain.interviews.meeting import RoomMeeting
 from domain.kit.fields import Moment, View
 from domain.questions.schemas import RubricLevel
 from domain.scoring.schemas import KeyPoint, Score
@@ -129,7 +129,7 @@ class Room(View):
     questions: tuple[QuestionState, ...] = ()
     notes: tuple[Note, ...] = ()
     signals: tuple[Signal, ...] = ()
-    meeting: MeetingState | None = None
+    meeting: RoomMeeting | None = None
 
     @property
     def open_question(self) -> QuestionState | None:

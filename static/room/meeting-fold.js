@@ -1,6 +1,6 @@
 /**
  * How events change the video meeting of a room, which is null without one.
- * @import {Room, MeetingState, Participant} from "../types.js"
+ * @import {Room, RoomMeeting, Participant} from "../types.js"
  */
 
 /** @typedef {(room: Room, data: Record<string, any>) => Room} Change */
@@ -33,7 +33,7 @@ function isThere(room) {
   return Boolean(room.meeting) && room.meeting?.state !== "failed";
 }
 
-/** @param {string} provider @param {string} problem @returns {MeetingState} */
+/** @param {string} provider @param {string} problem @returns {RoomMeeting} */
 function neverMade(provider, problem) {
   return { provider, state: "failed", join_url: null, passcode: null, participants: [], problem };
 }
@@ -50,7 +50,7 @@ function withParticipant(room, { participant }) {
 
 /**
  * @param {Room} room
- * @param {(meeting: MeetingState) => Partial<MeetingState>} update
+ * @param {(meeting: RoomMeeting) => Partial<RoomMeeting>} update
  * @returns {Room}
  */
 function withMeeting(room, update) {
