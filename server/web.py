@@ -41,6 +41,7 @@ from server.api import (
     room_commands,
     skills,
     totp,
+    video,
     webhooks,
 )
 from server.api.contract import Contract
@@ -77,6 +78,7 @@ BLUEPRINTS = (
     room_commands,
     skills,
     totp,
+    video,
     webhooks,
 )
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})

@@ -4,6 +4,7 @@ Each event is stored in the transaction that makes the change and numbered per s
 hear everything, candidates only what is theirs, each stream without gaps.
 """
 
+from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -320,3 +321,20 @@ class RoomEvent(View):
     at: Moment
     by: str
     data: AnyChange
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPlanned:
+    """An interview was planned; with ``video``, a meeting of ``minutes`` is wanted for it."""
+
+    session_id: int
+    video: bool
+    minutes: int
+    records: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SessionChanged:
+    """An interview was moved, cancelled or ended: what hangs on it has to follow."""
+
+    session_id: int

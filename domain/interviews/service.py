@@ -1,13 +1,28 @@
-"""What other features ask of interviews: those of some applications, and their scores."""
+"""What other features ask of interviews: one of them, those of some applications, scores."""
 
 from collections.abc import Collection
 
 from sqlalchemy import select
 
+from domain.interviews.errors import InterviewEnded
 from domain.interviews.models import InterviewAnswer, InterviewSession
 from domain.interviews.schemas import InterviewBrief, ScoredAnswer
+from domain.interviews.sessions import find_session
 from domain.kit.actor import Actor, Role
 from domain.kit.work import Work
+
+__all__ = ["find_session", "hold_interview", "interviews_of", "scored_answers"]
+
+
+async def hold_interview(work: Work, actor: Actor, session_id: int) -> InterviewSession:
+    """Return an interview that is not over, kept from changing until the work ends.
+
+    Raises NotFound or InterviewEnded.
+    """
+    session = await find_session(work, actor, session_id, changing=True)
+    if session.status in {"Completed", "Cancelled"}:
+        raise InterviewEnded
+    return session
 
 
 async def interviews_of(

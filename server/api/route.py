@@ -105,6 +105,7 @@ _SCOPED = {
     "questions": "questions",
     "resumes": "candidates",
     "rooms": "interviews",
+    "video": "interviews",
 }
 
 

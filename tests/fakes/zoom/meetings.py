@@ -83,7 +83,7 @@ class MeetingCalls:
         if (await json_of(request)).get("action") != "end":
             raise refusal(400, 300, "Invalid action.")
         if meeting.status != "started":
-            raise refusal(400, 3161, "Meeting is not in progress.")
+            raise refusal(400, 3000, "Cannot access meeting information.")
         self.events.end(meeting)
         return web.Response(status=204)
 
@@ -182,7 +182,7 @@ def paged(request: web.Request, found: list[Meeting]) -> tuple[list[Meeting], st
 
 
 def _by_uuid(state: State, spelled: str) -> Meeting | None:
-    if "/" in spelled:
+    if spelled.startswith("/") or "//" in spelled:
         # Encoded once where it has to be twice.
         return None
     uuid = unquote(spelled)

@@ -85,7 +85,7 @@ class RecordingCalls:
 
     def _recorded(self, request: web.Request) -> Meeting:
         spelled = request.match_info["id"]
-        if "/" not in spelled:
+        if not spelled.startswith("/") and "//" not in spelled:
             uuid = unquote(spelled)
             for each in reversed(self.state.recordings.values()):
                 if uuid in {each.uuid, str(each.number)}:
