@@ -7,7 +7,7 @@ of it, and both sides must fold to the same.
 from typing import Any
 
 from domain.interviews import events as e
-from domain.interviews.meeting import RoomMeeting, Participant
+from domain.interviews.meeting import Participant, RoomMeeting
 from domain.interviews.room import Room
 
 

@@ -107,8 +107,8 @@ class Room(View):
     """The whole state of one interview room.
 
     Interviewers get everything; ``for_candidate`` leaves out waiting questions, gold answers, key
-    points, rubrics, scores, notes and the names of others in the meeting. ``seq`` counts the events of the stream the holder belongs
-    to.
+    points, rubrics, scores, notes and the names of others in the meeting. ``seq`` counts the
+    events of the stream the holder belongs to.
     """
 
     session_id: int

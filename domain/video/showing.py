@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from domain.interviews import events as e
 from domain.interviews.fold import fold, fold_all
 from domain.interviews.meeting import Participant, RoomMeeting
 from domain.interviews.meetings import lock_room, tell_of_meeting
 from domain.interviews.room import Room
-from domain.kit.work import Work
+from domain.kit.work import Announcement, Work
+from domain.video.events import MeetingChanged
 from domain.video.inbox_models import VideoParticipant
 from domain.video.inbox_rules import Known, Times, shown
 from domain.video.models import VideoMeeting
@@ -43,16 +44,12 @@ def news_of(room: Room, meeting: Stored, now: datetime) -> list[e.RoomChange]:
     return changes
 
 
-def _lifecycle(
-    held: RoomMeeting | None, meeting: Stored, now: datetime
-) -> list[e.RoomChange]:
-    if meeting.state == "wanted":
-        return []
+def _lifecycle(held: RoomMeeting | None, meeting: Stored, now: datetime) -> list[e.RoomChange]:
     if meeting.state == "failed":
         problem = meeting.problem or "The meeting could not be made."
         same = held is not None and held.problem == problem
         return [] if same else [e.MeetingFailed(provider=meeting.provider, problem=problem)]
-    if meeting.state == "closed":
+    if meeting.state in {"closed", "wanted"}:
         going = held is not None and held.state not in {"failed", "closed"}
         return [e.MeetingClosed()] if going else []
     changes: list[e.RoomChange] = []
@@ -80,6 +77,19 @@ def _moment_of(meeting: Stored, now: datetime) -> e.RoomChange:
     if meeting.state == "started":
         return e.MeetingStarted(started_at=meeting.times.began_at or now)
     return e.MeetingEnded(ended_at=meeting.times.ended_at or now)
+
+
+async def follow_meeting(work: Work, news: Announcement) -> None:
+    """Show a meeting that came into another state, in the transaction that brought it there."""
+    if not isinstance(news, MeetingChanged):
+        return
+    meeting = await work.session.get_one(VideoMeeting, news.meeting)
+    if news.state == "wanted":
+        # The next one is another meeting at the host: nobody was in it, and it never began.
+        meeting.started_at = meeting.ended_at = None
+        of_meeting = VideoParticipant.meeting_row_id == meeting.id
+        await work.session.execute(delete(VideoParticipant).where(of_meeting))
+    await show_meeting(work, meeting)
 
 
 async def show_meeting(work: Work, meeting: VideoMeeting) -> None:

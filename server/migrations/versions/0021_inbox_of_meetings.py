@@ -65,6 +65,4 @@ def _make_events() -> None:
     )
     op.create_index(op.f("ix_video_events_meeting_uuid"), "video_events", ["meeting_uuid"])
     op.create_index(op.f("ix_video_events_received_at"), "video_events", ["received_at"])
-    op.create_index(
-        "ix_video_events_outcome_meeting_id", "video_events", ["outcome", "meeting_id"]
-    )
+    op.create_index("ix_video_events_outcome_meeting_id", "video_events", ["outcome", "meeting_id"])

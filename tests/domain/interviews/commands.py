@@ -80,7 +80,9 @@ MEETING_MOVES: dict[str, Move] = {
     "meeting closes": _told(lambda _p, _n: e.MeetingClosed()),
     "meeting fails": _told(lambda _p, _n: e.MeetingFailed(provider="zoom", problem=SECRET_PROBLEM)),
     "somebody joins": _told(lambda p, n: e.ParticipantJoined(participant=_somebody(p, n))),
-    "somebody leaves": _told(lambda p, n: e.ParticipantLeft(participant=_somebody(p, n, left=True))),
+    "somebody leaves": _told(
+        lambda p, n: e.ParticipantLeft(participant=_somebody(p, n, left=True))
+    ),
     "recording": _told(lambda _p, n: e.RecordingReady(recording_id=n, kind="video")),
     "line": _told(_line),
 }
