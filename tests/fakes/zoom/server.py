@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from aiohttp import web
 
+from tests.fakes.zoom.control import Control
 from tests.fakes.zoom.events import Events
 from tests.fakes.zoom.faults import Faults, play
 from tests.fakes.zoom.hooks import Hooks
@@ -15,21 +16,22 @@ from tests.fakes.zoom.meetings import MeetingCalls
 from tests.fakes.zoom.oauth import Tokens
 from tests.fakes.zoom.recordings import RecordingCalls
 from tests.fakes.zoom.state import Account, Meeting, Now, Participant, State, midnight
+from tests.fakes.zoom.streams import Streams
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 _OPEN = ("/v2/", "/rec/")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Asked:
-    """One request to the REST interface, the fault it met, and the status it was answered with."""
+    """One request to the REST interface, the fault it met, and its status (0 without answer)."""
 
     method: str
     path: str
     query: dict[str, str]
     body: bytes
     fault: str
-    status: int
+    status: int = 0
 
 
 class FakeZoom:
@@ -56,7 +58,11 @@ class FakeZoom:
         self._port = port
         self.app = web.Application(middlewares=[self._gate])
         self.app.router.add_post("/oauth/token", self.tokens.hand_out)
+        self.streams = Streams(self.state, lambda: self.faults)
+        self.events.stopping = self.streams.stop
+        self.events.speaking = self.streams.speak
         self.app.add_routes([*self._meetings.routes(), *self._recordings.routes()])
+        self.app.add_routes([*self.streams.routes(), *Control(self.state, self.events).routes()])
         self._runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=0.1)
         self.url = ""
 
@@ -67,6 +73,8 @@ class FakeZoom:
         port = self._runner.addresses[0][1]
         self.url = f"http://127.0.0.1:{port}"
         self._meetings.url = self._recordings.url = self.events.url = self.url
+        self.streams.url = self.url.replace("http", "ws")
+        self.events.stream_url = f"{self.streams.url}/rtms/signaling"
         return self
 
     async def __aexit__(
@@ -75,6 +83,7 @@ class FakeZoom:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        await self.streams.close()
         await self.hooks.stop()
         await self._runner.cleanup()
 
@@ -135,6 +144,19 @@ class FakeZoom:
         self.events.record(self.meeting(number), vtt)
         return self.meeting(number)
 
+    def start_stream(self, number: int | str) -> str:
+        """Offer a live transcript, as the app's being in the meeting does; return its id."""
+        self.events.start_stream(self.meeting(number))
+        return self.meeting(number).stream_id or ""
+
+    async def stop_stream(self, number: int | str, reason: int) -> None:
+        """End a live transcript: 6 the meeting is over, 8 permission withdrawn, 18 and others."""
+        await self.events.stop_stream(self.meeting(number), reason)
+
+    async def speak(self, number: int | str, name: str, text: str, seconds: float = 2.0) -> None:
+        """Let somebody say something; the live transcript has it, if one runs."""
+        await self.streams.speak(self.meeting(number), name, text, seconds)
+
     def move(self, number: int | str, **fields: Any) -> None:
         """Change a meeting behind the product's back, as its host at Zoom can."""
         self.meeting(number).fields |= fields
@@ -155,17 +177,15 @@ class FakeZoom:
         body = await request.read()
         refused = self._refused(request)
         fault = "ok" if refused else self.faults.next()
-        status = 0
+        asked = Asked(request.method, request.raw_path, dict(request.query), body, fault)
+        self.asked.append(asked)
         try:
             answer = refused or await self._answered(request, handler, fault)
-            status = answer.status
         except web.HTTPException as error:
-            status = error.status
+            asked.status = error.status
             raise
-        else:
-            return answer
-        finally:
-            self._keep(request, body, fault, status)
+        asked.status = answer.status
+        return answer
 
     def _refused(self, request: web.Request) -> web.Response | None:
         if not request.path.startswith("/v2/"):
@@ -180,7 +200,3 @@ class FakeZoom:
         if fault == "ok":
             return await handler(request)
         return await play(fault, request, handler, self.state.now)
-
-    def _keep(self, request: web.Request, body: bytes, fault: str, status: int) -> None:
-        query = dict(request.query)
-        self.asked.append(Asked(request.method, request.raw_path, query, body, fault, status))
