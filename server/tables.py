@@ -17,6 +17,7 @@ from domain.messaging import models as messaging
 from domain.questions import models as questions
 from domain.resumes import models as resumes
 from domain.skills import models as skills
+from domain.video import inbox_models as video_inbox
 from domain.video import models as video
 from domain.webhooks import models as webhooks
 
@@ -36,6 +37,7 @@ FEATURES = (
     search,
     skills,
     video,
+    video_inbox,
     webhooks,
 )
 metadata = Base.metadata
