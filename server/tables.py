@@ -19,6 +19,7 @@ from domain.resumes import models as resumes
 from domain.skills import models as skills
 from domain.video import inbox_models as video_inbox
 from domain.video import models as video
+from domain.video import recording_models as video_recordings
 from domain.webhooks import models as webhooks
 
 FEATURES = (
@@ -38,6 +39,7 @@ FEATURES = (
     skills,
     video,
     video_inbox,
+    video_recordings,
     webhooks,
 )
 metadata = Base.metadata

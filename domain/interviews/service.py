@@ -5,12 +5,15 @@ from collections.abc import Collection
 from sqlalchemy import select
 
 from domain.interviews.asked import (
+    AskedTime,
     Asking,
+    Pause,
     askings_of,
     count_asked,
     ever_asked,
     scores_within,
     texts_for_machines,
+    times_asked,
 )
 from domain.interviews.errors import InterviewEnded
 from domain.interviews.models import InterviewAnswer, InterviewSession
@@ -20,7 +23,9 @@ from domain.kit.actor import Actor, Role
 from domain.kit.work import Work
 
 __all__ = [
+    "AskedTime",
     "Asking",
+    "Pause",
     "askings_of",
     "count_asked",
     "ever_asked",
@@ -30,6 +35,7 @@ __all__ = [
     "scored_answers",
     "scores_within",
     "texts_for_machines",
+    "times_asked",
 ]
 
 
