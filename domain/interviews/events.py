@@ -346,6 +346,15 @@ class SessionPlanned:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentSet:
+    """A candidate has decided about one purpose; others do their part in the same transaction."""
+
+    session_id: int
+    purpose: Purpose
+    granted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SessionChanged:
     """An interview was moved, cancelled or ended: what hangs on it has to follow."""
 

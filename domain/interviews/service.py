@@ -1,9 +1,11 @@
 """What other features ask of interviews: one, those of applications, scores, questions."""
 
 from collections.abc import Collection
+from typing import cast
 
 from sqlalchemy import select
 
+from domain.interviews import queries
 from domain.interviews.asked import (
     AskedTime,
     Asking,
@@ -17,16 +19,21 @@ from domain.interviews.asked import (
 )
 from domain.interviews.errors import InterviewEnded
 from domain.interviews.models import InterviewAnswer, InterviewSession
+from domain.interviews.room import Purpose
 from domain.interviews.schemas import InterviewBrief, ScoredAnswer
+from domain.interviews.scores import may_score, spec_of
 from domain.interviews.sessions import find_session
-from domain.kit.actor import Actor, Role
+from domain.interviews.store import load_room
+from domain.kit.actor import SYSTEM, Actor, Role
 from domain.kit.work import Work
+from domain.scoring.schemas import QuestionSpec
 
 __all__ = [
     "AskedTime",
     "Asking",
     "Pause",
     "askings_of",
+    "consents_in",
     "count_asked",
     "ever_asked",
     "find_session",
@@ -34,6 +41,7 @@ __all__ = [
     "interviews_of",
     "scored_answers",
     "scores_within",
+    "spec_for_machines",
     "texts_for_machines",
     "times_asked",
 ]
@@ -48,6 +56,19 @@ async def hold_interview(work: Work, actor: Actor, session_id: int) -> Interview
     if session.status in {"Completed", "Cancelled"}:
         raise InterviewEnded
     return session
+
+
+async def consents_in(work: Work, session_id: int) -> dict[Purpose, bool]:
+    """Return how an interview's candidate decided, by purpose; the latest word holds."""
+    rows = await work.session.scalars(queries.consents_of(session_id))
+    return {cast("Purpose", row.purpose): row.granted for row in rows}
+
+
+async def spec_for_machines(work: Work, session_id: int, question_id: int) -> QuestionSpec | None:
+    """Return what an answer is measured against, if the candidate lets a machine score."""
+    room = (await load_room(work, SYSTEM, session_id)).room
+    question = room.question(question_id)
+    return spec_of(question) if question is not None and may_score(room) else None
 
 
 async def interviews_of(
