@@ -27,6 +27,7 @@ from domain.messaging.ports import Mailer
 from domain.questions.measuring import MEASURE_QUESTION, QuestionMeter
 from domain.questions.similar import QuestionBank
 from domain.resumes.service import RESUME_READ
+from domain.video.recordings import follow_consent
 from domain.webhooks.service import DELIVER_WEBHOOK
 from rooms.doorman import Doorman
 from rooms.gateway import Gateway, Scope, Turnstile
@@ -58,6 +59,7 @@ from server.resumes import ResumeDesk
 from server.scoring import ScoringRoom
 from server.skills import open_skills
 from server.throttle import Throttle
+from server.video import serve_recordings
 from server.web import create_web
 from server.worker import Worker
 
@@ -78,7 +80,9 @@ log = structlog.get_logger(__name__)
 def open_workshop(settings: Settings, clock: Clock = utc_now) -> WorkShop:
     """Return the way to do work on the settings' database, with encryption and audit in place."""
     install_keyring(Keyring(settings.pii_keys))
-    return WorkShop(Database(settings.database_url), DatabaseTrail(), clock)
+    workshop = WorkShop(Database(settings.database_url), DatabaseTrail(), clock)
+    workshop.join(follow_consent)
+    return workshop
 
 
 def open_accounts(settings: Settings) -> Accounts:
@@ -167,6 +171,8 @@ def create_worker(settings: Settings) -> Worker:
     MailRoom(workshop, _mailer(settings), settings.public_url).serve(runner)
     resumes = open_resumes(settings, workshop, language)
     resumes.serve(runner)
+    meetings = open_meetings(settings)
+    serve_recordings(runner, settings, workshop, meetings, resumes.files, scoring)
     publisher = Publisher(RemoteGateway(workshop, manager, board))
     leave = partial(_leave, manager, board, outbound, resumes, engine)
     return Worker(runner, publisher, scoring, leave)
@@ -213,6 +219,8 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
     house.resumes.serve(house.jobs)
     house.generator.serve(house.jobs)
     serve_evaluating(house.jobs, workshop, house.language, settings)
+    files = house.resumes.files
+    serve_recordings(house.jobs, settings, workshop, house.meetings, files, scoring)
     MailRoom(workshop, house.mailer, settings.public_url).serve(house.jobs)
     serve_matching(house.jobs, workshop, house.matching, house.skills)
     web.extensions[EXTENSION] = house

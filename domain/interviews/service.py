@@ -18,6 +18,7 @@ from domain.interviews.asked import (
     times_asked,
 )
 from domain.interviews.errors import InterviewEnded
+from domain.interviews.history import hears_as_candidate, read_snapshot
 from domain.interviews.models import InterviewAnswer, InterviewSession
 from domain.interviews.room import Purpose
 from domain.interviews.schemas import InterviewBrief, ScoredAnswer
@@ -37,8 +38,10 @@ __all__ = [
     "count_asked",
     "ever_asked",
     "find_session",
+    "hears_as_candidate",
     "hold_interview",
     "interviews_of",
+    "read_snapshot",
     "scored_answers",
     "scores_within",
     "spec_for_machines",

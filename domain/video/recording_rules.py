@@ -134,7 +134,7 @@ def pause_after(refusal: DomainError, attempts: int) -> timedelta | None:
         return min(max(asked_for, timedelta(seconds=1)), timedelta(days=1))
     if not isinstance(refusal, HostDown) or attempts >= MOST_TRIES:
         return None
-    return min(_FIRST_PAUSE * 4 ** (attempts - 1), _LONGEST_PAUSE)
+    return min(_FIRST_PAUSE * int(4 ** (attempts - 1)), _LONGEST_PAUSE)
 
 
 def may_forget_at_host(

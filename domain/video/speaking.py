@@ -5,6 +5,7 @@ with the candidate's consent to machine scores.
 """
 
 import hashlib
+from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from functools import partial
 
@@ -21,6 +22,7 @@ from domain.video.lines import lines_of, said
 from domain.video.recording_models import SpokenAnswer
 
 SCORE_SPOKEN = "video.score_spoken"
+Conclusion = Callable[[Work], Awaitable[None]]
 
 
 async def gather_spoken(work: Work, session_id: int) -> None:
@@ -67,7 +69,7 @@ class SpeechScorer:
         self._workshop = workshop
         self._scoring = scoring
 
-    async def score(self, session_id: int, question_id: int) -> partial[object] | None:
+    async def score(self, session_id: int, question_id: int) -> Conclusion | None:
         """Return the storing of a score; None where there is nothing to score or no consent."""
         async with self._workshop.look(SYSTEM) as work:
             row = await _find(work, session_id, question_id)

@@ -10,6 +10,8 @@ from domain.kit.fields import Command
 from domain.kit.ids import new_request_id
 from domain.kit.paging import Page
 from domain.kit.work import Work
+from domain.reports import service as reports
+from domain.reports.schemas import InterviewReport
 from domain.video.service import with_meetings
 from server.api.limits import per_minute
 from server.api.reading import validated
@@ -113,6 +115,23 @@ async def read_snapshot(session_id: int) -> s.RoomView:
     async with begin_look() as work:
         room = await history.read_snapshot(work, current_actor(), session_id)
         return s.RoomView(server_time=work.now, room=room)
+
+
+@route(
+    blueprint,
+    "GET",
+    "/<id:session_id>/report",
+    guard=SEATED,
+    answer=InterviewReport,
+    errors=(404,),
+)
+async def read_report(session_id: int) -> InterviewReport:
+    """Get all of an interview: answers, what was said, scores with their proof, recordings.
+
+    Candidates see their own, without scores and without what is meant for interviewers.
+    """
+    async with begin_look() as work:
+        return await reports.read_report(work, current_actor(), session_id)
 
 
 @route(
