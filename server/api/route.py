@@ -106,6 +106,7 @@ _SCOPED = {
     "question_history": "questions",
     "question_measures": "questions",
     "questions": "questions",
+    "recordings": "interviews",
     "resumes": "candidates",
     "rooms": "interviews",
     "video": "interviews",
