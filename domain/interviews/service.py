@@ -19,8 +19,21 @@ from domain.interviews.asked import (
 )
 from domain.interviews.errors import InterviewEnded
 from domain.interviews.history import hears_as_candidate, read_snapshot
+from domain.interviews.meeting import LineSource, PersonRole
+from domain.interviews.meetings import lock_room, tell_of_meeting
 from domain.interviews.models import InterviewAnswer, InterviewSession
-from domain.interviews.room import Purpose
+from domain.interviews.room import (
+    AnswerState,
+    CandidateLabel,
+    CloseReason,
+    JobLabel,
+    Note,
+    Override,
+    Purpose,
+    QuestionState,
+    Room,
+    SessionStatus,
+)
 from domain.interviews.schemas import InterviewBrief, ScoredAnswer
 from domain.interviews.scores import may_score, spec_of
 from domain.interviews.sessions import find_session
@@ -30,9 +43,21 @@ from domain.kit.work import Work
 from domain.scoring.schemas import QuestionSpec
 
 __all__ = [
+    "AnswerState",
     "AskedTime",
     "Asking",
+    "CandidateLabel",
+    "CloseReason",
+    "JobLabel",
+    "LineSource",
+    "Note",
+    "Override",
     "Pause",
+    "PersonRole",
+    "Purpose",
+    "QuestionState",
+    "Room",
+    "SessionStatus",
     "askings_of",
     "consents_in",
     "count_asked",
@@ -41,10 +66,12 @@ __all__ = [
     "hears_as_candidate",
     "hold_interview",
     "interviews_of",
+    "lock_room",
     "read_snapshot",
     "scored_answers",
     "scores_within",
     "spec_for_machines",
+    "tell_of_meeting",
     "texts_for_machines",
     "times_asked",
 ]

@@ -11,7 +11,7 @@ from domain.reports.schemas import (
     TypedReport,
 )
 from domain.scoring.schemas import Dimensions, KeyPointScore
-from domain.video.hearing import Heard, Spoken, parts_of
+from domain.video.service import Heard, Spoken, parts_of
 
 LONGEST_SUMMARY = 600
 Counted = Literal["person", "typed", "spoken"]

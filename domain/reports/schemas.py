@@ -2,19 +2,20 @@
 
 from typing import Literal
 
-from domain.interviews.meeting import LineSource, PersonRole
-from domain.interviews.room import (
+from domain.interviews.service import (
     CandidateLabel,
     CloseReason,
     JobLabel,
+    LineSource,
     Note,
     Override,
+    PersonRole,
     SessionStatus,
 )
 from domain.kit.fields import Moment, View
 from domain.scoring.schemas import Dimensions, KeyPoint, KeyPointStatus, Points, Score
 from domain.scoring.service import Evaluation
-from domain.video.recording_schemas import RecordingView
+from domain.video.service import RecordingView
 
 
 class HeardQuote(View):

@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass
 
-from domain.interviews.room import AnswerState, QuestionState, Room
-from domain.interviews.service import hears_as_candidate, read_snapshot
+from domain.interviews.service import (
+    AnswerState,
+    QuestionState,
+    Room,
+    hears_as_candidate,
+    read_snapshot,
+)
 from domain.kit.actor import Actor
 from domain.kit.work import Work
 from domain.reports.rules import counted_of, mean_dimensions, mean_of, spoken_report
 from domain.reports.schemas import InterviewReport, LineView, QuestionReport, TypedReport
-from domain.video.hearing import Heard, Spoken, read_heard
+from domain.video.service import Heard, Spoken, read_heard
 
 
 @dataclass(frozen=True, slots=True)

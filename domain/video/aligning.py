@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.interviews.meeting import PersonRole
-from domain.interviews.service import AskedTime, Pause
+from domain.interviews.service import AskedTime, Pause, PersonRole
 
 Names = Mapping[str, PersonRole]
 

@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy import Select, exists, select
 
 from domain.interviews.events import RecordingReady
-from domain.interviews.meetings import lock_room, tell_of_meeting
+from domain.interviews.service import lock_room, tell_of_meeting
 from domain.kit.actor import SYSTEM
 from domain.kit.errors import DomainError
 from domain.kit.files import FileStore, new_file_name

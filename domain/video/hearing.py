@@ -4,8 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import cast
 
-from domain.interviews.meeting import LineSource, PersonRole
-from domain.interviews.service import find_session
+from domain.interviews.service import LineSource, PersonRole, find_session
 from domain.kit.actor import Actor
 from domain.kit.work import Work
 from domain.scoring.schemas import Score

@@ -7,9 +7,8 @@ from datetime import datetime
 from sqlalchemy import delete, exists, func, select
 
 from domain.candidates.service import find_application
-from domain.interviews.meeting import LineSource, PersonRole
 from domain.interviews.models import InterviewSession
-from domain.interviews.service import times_asked
+from domain.interviews.service import LineSource, PersonRole, times_asked
 from domain.kit.actor import SYSTEM
 from domain.kit.work import Work
 from domain.video.aligning import Names, Said, question_at, roles_by_name

@@ -10,7 +10,7 @@ from typing import Literal
 
 import phonenumbers
 
-from domain.interviews.room import Purpose
+from domain.interviews.service import Purpose
 from domain.kit.errors import DomainError
 from domain.video.errors import HostBusy, HostDown
 from domain.video.ports import FileKind

@@ -9,8 +9,7 @@ from sqlalchemy import Select, false, select
 from domain.candidates.service import find_application
 from domain.interviews.events import ConsentSet
 from domain.interviews.models import InterviewSession
-from domain.interviews.room import Purpose
-from domain.interviews.service import consents_in, find_session
+from domain.interviews.service import Purpose, consents_in, find_session
 from domain.jobs.service import find_job
 from domain.kit.actor import SYSTEM, Actor, Role
 from domain.kit.errors import NotFound

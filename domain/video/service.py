@@ -10,12 +10,30 @@ from domain.kit.errors import NotAllowed, NotFound
 from domain.kit.paging import Page, fetch_page
 from domain.kit.work import Announcement, Work
 from domain.video.errors import NoMeeting
+from domain.video.hearing import Heard, Spoken, parts_of, read_heard
 from domain.video.models import VideoMeeting
 from domain.video.ports import Provider
 from domain.video.queries import meetings_of, visible_meetings
+from domain.video.recording_schemas import RecordingView
 from domain.video.schemas import CreateMeeting, MeetingQuery, MeetingView
 from domain.video.wishes import add_meeting, find_meeting_of, hold_meeting, standing_of, wish_anew
 
+__all__ = [
+    "Heard",
+    "RecordingView",
+    "Spoken",
+    "briefs_of",
+    "follow_session",
+    "list_meetings",
+    "meeting_to_host",
+    "parts_of",
+    "read_heard",
+    "read_meeting",
+    "retry_meeting",
+    "view_of",
+    "want_meeting",
+    "with_meetings",
+]
 USUAL_MINUTES = 60
 
 
