@@ -27,6 +27,7 @@ from domain.messaging.ports import Mailer
 from domain.questions.measuring import MEASURE_QUESTION, QuestionMeter
 from domain.questions.similar import QuestionBank
 from domain.resumes.service import RESUME_READ
+from domain.video.recordings import follow_consent
 from domain.webhooks.service import DELIVER_WEBHOOK
 from rooms.doorman import Doorman
 from rooms.gateway import Gateway, Scope, Turnstile
@@ -48,6 +49,7 @@ from server.config import Settings
 from server.context import EXTENSION, House
 from server.evaluating import Evaluator
 from server.generating import Generator
+from server.hosting import open_meetings
 from server.jobs import JobRunner
 from server.language import open_language
 from server.mailing import MailRoom
@@ -57,6 +59,7 @@ from server.resumes import ResumeDesk
 from server.scoring import ScoringRoom
 from server.skills import open_skills
 from server.throttle import Throttle
+from server.video import serve_recordings
 from server.web import create_web
 from server.worker import Worker
 
@@ -77,7 +80,9 @@ log = structlog.get_logger(__name__)
 def open_workshop(settings: Settings, clock: Clock = utc_now) -> WorkShop:
     """Return the way to do work on the settings' database, with encryption and audit in place."""
     install_keyring(Keyring(settings.pii_keys))
-    return WorkShop(Database(settings.database_url), DatabaseTrail(), clock)
+    workshop = WorkShop(Database(settings.database_url), DatabaseTrail(), clock)
+    workshop.join(follow_consent)
+    return workshop
 
 
 def open_accounts(settings: Settings) -> Accounts:
@@ -166,6 +171,8 @@ def create_worker(settings: Settings) -> Worker:
     MailRoom(workshop, _mailer(settings), settings.public_url).serve(runner)
     resumes = open_resumes(settings, workshop, language)
     resumes.serve(runner)
+    meetings = open_meetings(settings)
+    serve_recordings(runner, settings, workshop, meetings, resumes.files, scoring)
     publisher = Publisher(RemoteGateway(workshop, manager, board))
     leave = partial(_leave, manager, board, outbound, resumes, engine, language)
     return Worker(runner, publisher, scoring, leave)
@@ -207,10 +214,13 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
         resumes=open_resumes(settings, workshop, language),
         language=language,
         generator=Generator(workshop, language, settings.ai_timeout_s),
+        meetings=open_meetings(settings, clock),
     )
     house.resumes.serve(house.jobs)
     house.generator.serve(house.jobs)
     serve_evaluating(house.jobs, workshop, house.language, settings)
+    files = house.resumes.files
+    serve_recordings(house.jobs, settings, workshop, house.meetings, files, scoring)
     MailRoom(workshop, house.mailer, settings.public_url).serve(house.jobs)
     serve_matching(house.jobs, workshop, house.matching, house.skills)
     web.extensions[EXTENSION] = house
@@ -266,6 +276,7 @@ async def _close(house: House) -> None:
     await house.publisher.stop()
     await asyncio.to_thread(house.scoring.close)
     house.accounts.hasher.close()
+    await house.meetings.close_connections()
     await house.throttle.close()
     await house.workshop.database.close()
 

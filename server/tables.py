@@ -18,6 +18,9 @@ from domain.messaging import models as messaging
 from domain.questions import models as questions
 from domain.resumes import models as resumes
 from domain.skills import models as skills
+from domain.video import inbox_models as video_inbox
+from domain.video import models as video
+from domain.video import recording_models as video_recordings
 from domain.webhooks import models as webhooks
 
 FEATURES = (
@@ -36,6 +39,9 @@ FEATURES = (
     resumes,
     search,
     skills,
+    video,
+    video_inbox,
+    video_recordings,
     webhooks,
 )
 metadata = Base.metadata

@@ -40,10 +40,12 @@ from server.api import (
     question_history,
     question_measures,
     questions,
+    recordings,
     resumes,
     room_commands,
     skills,
     totp,
+    video,
     webhooks,
 )
 from server.api.contract import Contract
@@ -79,10 +81,12 @@ BLUEPRINTS = (
     question_history,
     question_measures,
     questions,
+    recordings,
     resumes,
     room_commands,
     skills,
     totp,
+    video,
     webhooks,
 )
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})

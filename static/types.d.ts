@@ -106,6 +106,23 @@ export interface Signal {
   at: string;
 }
 
+export interface Participant {
+  participant_id: number;
+  role: "candidate" | "interviewer" | "unknown";
+  name: string | null;
+  joined_at: string;
+  left_at: string | null;
+}
+
+export interface RoomMeeting {
+  provider: string;
+  state: "open" | "started" | "ended" | "closed" | "failed";
+  join_url: string | null;
+  passcode: string | null;
+  participants: Participant[];
+  problem: string | null;
+}
+
 export interface Room {
   session_id: number;
   epoch: string;
@@ -125,6 +142,7 @@ export interface Room {
   questions: QuestionState[];
   notes: Note[];
   signals: Signal[];
+  meeting: RoomMeeting | null;
 }
 
 export interface RoomEvent {

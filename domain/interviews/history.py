@@ -32,6 +32,11 @@ async def read_snapshot(work: Work, actor: Actor, session_id: int) -> Room:
     return room.for_candidate(loaded.session.candidate_seq)
 
 
+async def hears_as_candidate(work: Work, actor: Actor, session_id: int) -> bool:
+    """Tell whether ``actor`` sees an interview as its candidate does. Raises NotFound."""
+    return await _is_candidate(work, actor, await find_session(work, actor, session_id))
+
+
 async def read_answer(work: Work, actor: Actor, session_id: int, question_id: int) -> AnswerState:
     """Return one answer as it stands; NotFound for a question that was not asked there."""
     room = await read_snapshot(work, actor, session_id)

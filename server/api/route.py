@@ -13,7 +13,7 @@ from domain.kit.errors import NotAllowed, SignInNeeded
 from domain.kit.fields import Command
 from server.api.counting import spend
 from server.api.limits import READS, WRITES, By, Limit
-from server.api.reading import read_body, read_query
+from server.api.reading import read_body, read_bytes, read_query
 from server.api.uploads import is_upload, read_upload
 from server.conditional import conditional
 from server.context import current_actor, house
@@ -75,6 +75,7 @@ class Declaration:
     body: type[BaseModel] | None
     query: type[BaseModel] | None
     form: bool
+    raw: bool
     upload: Upload
     errors: tuple[int, ...]
     limits: tuple[Limit, ...]
@@ -105,8 +106,10 @@ _SCOPED = {
     "question_history": "questions",
     "question_measures": "questions",
     "questions": "questions",
+    "recordings": "interviews",
     "resumes": "candidates",
     "rooms": "interviews",
+    "video": "interviews",
 }
 
 
@@ -128,6 +131,7 @@ def route(  # noqa: PLR0913  # a route has this many facts, all named at the cal
     body: type[BaseModel] | None = None,
     query: type[BaseModel] | None = None,
     form: bool = False,
+    raw: bool = False,
     upload: Upload = "none",
     errors: tuple[int, ...] = (),
     limit: Limit | tuple[Limit, ...] | None = None,
@@ -140,7 +144,8 @@ def route(  # noqa: PLR0913  # a route has this many facts, all named at the cal
     It gets the path's values, then ``data`` (the body) and ``query`` where declared, both
     validated, and returns the ``answer`` model, a Reply, or a Response where the answer is Media.
     ``also`` names the models of answers with other statuses that are no refusals. With ``form``
-    the body may also be form-encoded. With ``upload`` it is a multipart form whose part ``file``
+    the body may also be form-encoded. With ``raw`` the bytes that came are given as ``raw``, unread,
+    and ``body`` only describes them. With ``upload`` it is a multipart form whose part ``file``
     is given as ``file``, up to ``MAX_FILE_SIZE``; if optional, JSON is taken too, and ``file`` is
     None. ``limit`` replaces the generous limits that
     hold by default; ``largest`` is the most bytes of a body. ``errors`` are the statuses beyond
@@ -164,6 +169,7 @@ def route(  # noqa: PLR0913  # a route has this many facts, all named at the cal
             body=body,
             query=query,
             form=form,
+            raw=raw,
             upload=upload,
             errors=errors,
             limits=limits,
@@ -187,7 +193,9 @@ def route(  # noqa: PLR0913  # a route has this many facts, all named at the cal
             given = read_query(query or Nothing)
             if query is not None:
                 kwargs["query"] = given
-            if method not in READING:
+            if raw:
+                kwargs["raw"] = await read_bytes(largest)
+            elif method not in READING:
                 if upload == "required" or (upload == "optional" and is_upload()):
                     most = house().settings.max_file_size
                     data, kwargs["file"] = await read_upload(body or Nothing, most)

@@ -33,8 +33,10 @@ from domain.webhooks.endpoints import add_endpoint
 from domain.webhooks.schemas import AddEndpoint
 from tests.contracts.access import LADDER
 from tests.factories.people import apply, open_account
+from tests.factories.recordings import keep_recording
 from tests.factories.resumes import file_of, keep_resume
 from tests.factories.server import PASSWORD, RunningServer, Scene, new_name
+from tests.fakes.zoom.media import silence
 
 DEVICE = "matrix"
 _HOOK = AddEndpoint(url="http://127.0.0.1:9/", events=["privacy.request.created"])
@@ -207,7 +209,9 @@ class World:
             wanted = CreateApiKey(name="Spare", scopes=["jobs:read"])
             resume = await keep_resume(work, SYSTEM, session.candidate_id)
             key_id = (await create_api_key(work, SYSTEM, wanted)).id
+            recording = await keep_recording(work, scene.session_id)
         await self.server.house.resumes.files.put(resume.resume_path, file_of().content)
+        await self.server.house.resumes.files.put(str(recording.file_name), silence())
         ids = {
             "session_id": scene.session_id,
             "question_id": question_id,
@@ -220,6 +224,7 @@ class World:
             "entry_id": entry_id,
             "skill_name": "CI/CD",
             "resume_id": resume.id,
+            "recording_id": recording.id,
             "filename": resume.resume_path,
             "sign_in_id": 1,
             **person,
