@@ -23,6 +23,7 @@ from domain.matching.ports import SkillSpace
 from domain.matching.service import PREPARE_MATCHING, RUN_MATCHING
 from domain.messaging.ports import Mailer
 from domain.resumes.service import RESUME_READ
+from domain.video.hooks import Hooks
 from domain.webhooks.service import DELIVER_WEBHOOK
 from rooms.doorman import Doorman
 from rooms.gateway import Gateway, Scope, Turnstile
@@ -51,6 +52,7 @@ from server.resumes import ResumeDesk
 from server.scoring import ScoringRoom
 from server.skills import open_skills
 from server.throttle import Throttle
+from server.video_inbox import serve_inbox
 from server.web import create_web
 from server.worker import Worker
 
@@ -129,6 +131,7 @@ def create_worker(settings: Settings) -> Worker:
     runner = open_jobs(settings, workshop, scoring, outbound)
     engine = open_matching(settings)
     serve_matching(runner, workshop, engine, open_skills())
+    serve_inbox(runner, workshop, Hooks())
     MailRoom(workshop, _mailer(settings), settings.public_url).serve(runner)
     resumes = open_resumes(settings, workshop)
     resumes.serve(runner)
@@ -174,6 +177,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
     house.resumes.serve(house.jobs)
     MailRoom(workshop, house.mailer, settings.public_url).serve(house.jobs)
     serve_matching(house.jobs, workshop, house.matching, house.skills)
+    serve_inbox(house.jobs, workshop, Hooks())
     web.extensions[EXTENSION] = house
     web.before_serving(partial(_open, house))
     web.after_serving(partial(_close, house))

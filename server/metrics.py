@@ -16,6 +16,11 @@ PARTIALS = Histogram(
 SEATS = Gauge("greenroom_seats", "Sockets that are seated on this node.")
 WAITING = Gauge("greenroom_rooms_waiting_for_score", "Rooms whose newest text is not scored yet.")
 DROPPED = Gauge("greenroom_messages_dropped", "Droppable messages that slow clients did not get.")
+HOST_EVENTS = Counter(
+    "greenroom_meeting_events",
+    "Events of the host of meetings: stored, known already, refused for their signature.",
+    ["outcome"],
+)
 
 
 def observe(house: House) -> None:

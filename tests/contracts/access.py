@@ -38,6 +38,7 @@ class Row:
     off: bool = False
     author: bool = False
     by_token: bool = False
+    signed: bool = False
 
     @property
     def apart(self) -> bool:
@@ -46,6 +47,8 @@ class Row:
 
     def expects(self, role: str, *, own: bool) -> int | None:
         """Return the status that ``role`` must get, or None where the role is let in."""
+        if self.signed:
+            return 401
         place = LADDER.index(role)
         if place < LADDER.index(self.lowest):
             return 401 if place < LADDER.index("candidate") else 403
@@ -70,7 +73,7 @@ def row(lowest: str, **facts: bool) -> Row:
     colleagues who see the thing but did not make it, ``author`` even administrators. ``personal``
     is for what nobody but its owner sees, whatever their rank; ``off`` for what this installation
     has not switched on; ``by_token`` for what those without any sign-in need a token for, which
-    the matrix does not show.
+    the matrix does not show; ``signed`` for what only an outside service may call, by a signature.
     """
     return Row(lowest, **facts)
 
@@ -200,6 +203,9 @@ ROUTES: dict[str, Row] = {
     "interviews.read_events": row("guest", private=True),
     "interviews.save_draft": row("guest", answerer=True),
     "interviews.submit_answer": row("guest", answerer=True),
+    "video_inbox.receive_event": row("nobody", signed=True),
+    "video_inbox.list_events": row("admin"),
+    "video_inbox.replay_event": row("admin"),
     "webhooks.list_endpoints": row("admin"),
     "webhooks.add_endpoint": row("admin"),
     "webhooks.read_endpoint": row("admin"),
