@@ -142,9 +142,9 @@ def route(  # noqa: PLR0913  # a route has this many facts, all named at the cal
     validated, and returns the ``answer`` model, a Reply, or a Response where the answer is Media.
     ``also`` names the models of answers with other statuses that are no refusals, None for an empty
     one. With ``form`` the body may also be form-encoded. With ``raw`` the bytes that came are given
-    as ``raw``, and ``body`` only describes them. With ``upload`` it is a multipart form whose part ``file`` is
-    given as ``file``, up to ``MAX_FILE_SIZE``; if optional, JSON is taken too, and ``file`` is
-    None. ``limit`` replaces the generous limits that
+    as ``raw``, and ``body`` only describes them. With ``upload`` it is a multipart form whose part
+    ``file`` is given as ``file``, up to ``MAX_FILE_SIZE``; if optional, JSON is taken too, and
+    ``file`` is None. ``limit`` replaces the generous limits that
     hold by default; ``largest`` is the most bytes of a body. ``errors`` are the statuses beyond
     those that follow from the rest: 400, 401, 403, 413, 415, 422, 429 and 503. With
     ``conditional_read`` the answer carries an entity tag, and may be given again to anonymous

@@ -47,11 +47,9 @@ class Row:
 
     def expects(self, role: str, *, own: bool) -> int | None:
         """Return the status that ``role`` must get, or None where the role is let in."""
-        if self.signed:
-            return 401
         place = LADDER.index(role)
-        if place < LADDER.index(self.lowest):
-            return 401 if place < LADDER.index("candidate") else 403
+        if self.signed or place < LADDER.index(self.lowest):
+            return 401 if self.signed or place < LADDER.index("candidate") else 403
         if self.off or (self.personal and not own) or (self.answerer and role in STAFF):
             return 404
         if self.owner and not own and role in STAFF[:-1]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from domain.api_keys.schemas import CreateApiKey
 from domain.api_keys.service import create_api_key
@@ -26,10 +26,14 @@ from domain.questions.schemas import EditQuestion, WriteComment
 from domain.questions.writing import edit_question
 from domain.skills.editing import add_skill
 from domain.skills.schemas import AddSkill
+from domain.video.inbox import take_in
+from domain.video.inbox_models import VideoEvent
+from domain.video.inbox_reading import read_event
 from domain.webhooks.deliveries import send_ping
 from domain.webhooks.endpoints import add_endpoint
 from domain.webhooks.schemas import AddEndpoint
 from tests.contracts.access import LADDER
+from tests.factories.inbox import event, raw
 from tests.factories.people import apply, open_account
 from tests.factories.resumes import file_of, keep_resume
 from tests.factories.server import PASSWORD, RunningServer, Scene, new_name
@@ -203,6 +207,9 @@ class World:
             wanted = CreateApiKey(name="Spare", scopes=["jobs:read"])
             resume = await keep_resume(work, SYSTEM, session.candidate_id)
             key_id = (await create_api_key(work, SYSTEM, wanted)).id
+            told = event("user.created", 1, new_name("meeting"))
+            await take_in(work, read_event(told), raw(told))
+            event_id = await work.session.scalar(select(func.max(VideoEvent.id)))
         await self.server.house.resumes.files.put(resume.resume_path, file_of().content)
         ids = {
             "session_id": scene.session_id,
@@ -214,6 +221,7 @@ class World:
             "user_id": user_id,
             "key_id": key_id,
             "entry_id": entry_id,
+            "event_id": event_id,
             "skill_name": "CI/CD",
             "resume_id": resume.id,
             "filename": resume.resume_path,

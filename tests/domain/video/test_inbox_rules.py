@@ -144,7 +144,12 @@ def test_who_left_but_is_not_known_to_have_come_is_not_shown() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        {"event": "meeting.rtms_started", "event_ts": 5, "meeting_uuid": "u", "rtms_stream_id": "s"},
+        {
+            "event": "meeting.rtms_started",
+            "event_ts": 5,
+            "meeting_uuid": "u",
+            "rtms_stream_id": "s",
+        },
         {
             "event": "meeting.rtms_started",
             "event_ts": 5,
@@ -204,11 +209,13 @@ def test_what_is_no_event_is_refused(body: Any) -> None:
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(
-        st.sampled_from(["id", "uuid", "object", "participant", "user_id", "email", "host_id"]),
-        inner,
-        max_size=5,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["id", "uuid", "object", "participant", "user_id", "email", "host_id"]),
+            inner,
+            max_size=5,
+        )
     ),
     max_leaves=12,
 )
