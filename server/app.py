@@ -42,6 +42,7 @@ from server.callers import client_address
 from server.conditional import KeptAnswers
 from server.config import Settings
 from server.context import EXTENSION, House
+from server.hosting import open_meetings
 from server.jobs import JobRunner
 from server.mailing import MailRoom
 from server.matching import MatchingRoom, ResumeTaker
@@ -168,6 +169,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
         mailer=_mailer(settings),
         provider=_provider(settings),
         resumes=open_resumes(settings, workshop),
+        meetings=open_meetings(settings, clock),
     )
     house.resumes.serve(house.jobs)
     MailRoom(workshop, house.mailer, settings.public_url).serve(house.jobs)
@@ -224,6 +226,7 @@ async def _close(house: House) -> None:
     await house.publisher.stop()
     await asyncio.to_thread(house.scoring.close)
     house.accounts.hasher.close()
+    await house.meetings.close_connections()
     await house.throttle.close()
     await house.workshop.database.close()
 

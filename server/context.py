@@ -15,6 +15,7 @@ from domain.kit.actor import NOBODY, Actor
 from domain.kit.work import Work, WorkShop
 from domain.matching.ports import SkillSpace
 from domain.messaging.ports import Mailer
+from domain.video.ports import MeetingHost
 from rooms.gateway import Gateway
 from rooms.publishing import Publisher
 from server.adapters.outbound import Outbound
@@ -53,6 +54,7 @@ class House:
     mailer: Mailer
     provider: IdentityProvider | None
     resumes: ResumeDesk
+    meetings: MeetingHost
 
 
 def house() -> House:

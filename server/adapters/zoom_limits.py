@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-from collections import deque
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -21,33 +20,23 @@ _SHORTEST_S, _LONGEST_S = 1, 86_400
 
 
 class Pace:
-    """Lets requests of each category through as fast as the plan allows, first come first served.
+    """Spreads requests of each category over the second, first come first served.
 
-    Zoom counts the whole account, which other programs and our own workers use as well; what is
-    beyond this process's sight ends as a 429.
+    They do not go in bursts: a burst that is held up on its way meets the next one at Zoom. Zoom
+    counts the whole account, which other programs and our own workers use as well; what is beyond
+    this process's sight ends as a 429.
     """
 
     def __init__(self, plan: Plan) -> None:
-        most = PER_SECOND[plan]
-        self._gates = {each: _Gate(max(1, int(most[each] * _SHARE))) for each in most}
+        self._apart_s = {each: 1 / (most * _SHARE) for each, most in PER_SECOND[plan].items()}
+        self._next = dict.fromkeys(self._apart_s, 0.0)
 
     async def wait(self, category: Category) -> None:
         """Return when one more request of ``category`` may be made."""
-        await self._gates[category].wait()
-
-
-class _Gate:
-    """At most ``most`` passages within any second."""
-
-    def __init__(self, most: int) -> None:
-        self._passed: deque[float] = deque(maxlen=most)
-        self._queue = asyncio.Lock()
-
-    async def wait(self) -> None:
-        async with self._queue:
-            if len(self._passed) == self._passed.maxlen:
-                await asyncio.sleep(max(0.0, self._passed[0] + 1 - time.monotonic()))
-            self._passed.append(time.monotonic())
+        now = time.monotonic()
+        turn = max(now, self._next[category])
+        self._next[category] = turn + self._apart_s[category]
+        await asyncio.sleep(turn - now)
 
 
 def retry_after_s(headers: Mapping[str, str], now: datetime) -> int:

@@ -160,7 +160,7 @@ def recording_object(state: State, meeting: Meeting, parts: list[RecordedPart], 
                 "download_url": f"{url}/rec/download/{each.file_id}",
                 "play_url": f"{url}/rec/play/{each.file_id}",
                 "recording_type": each.recording_type,
-                "status": "completed",
+                "status": each.status,
             }
             for each in parts
         ],

@@ -20,16 +20,16 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 _OPEN = ("/v2/", "/rec/")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Asked:
-    """One request to the REST interface, the fault it met, and the status it was answered with."""
+    """One request to the REST interface, the fault it met, and its status (0 without answer)."""
 
     method: str
     path: str
     query: dict[str, str]
     body: bytes
     fault: str
-    status: int
+    status: int = 0
 
 
 class FakeZoom:
@@ -155,17 +155,15 @@ class FakeZoom:
         body = await request.read()
         refused = self._refused(request)
         fault = "ok" if refused else self.faults.next()
-        status = 0
+        asked = Asked(request.method, request.raw_path, dict(request.query), body, fault)
+        self.asked.append(asked)
         try:
             answer = refused or await self._answered(request, handler, fault)
-            status = answer.status
         except web.HTTPException as error:
-            status = error.status
+            asked.status = error.status
             raise
-        else:
-            return answer
-        finally:
-            self._keep(request, body, fault, status)
+        asked.status = answer.status
+        return answer
 
     def _refused(self, request: web.Request) -> web.Response | None:
         if not request.path.startswith("/v2/"):
@@ -180,7 +178,3 @@ class FakeZoom:
         if fault == "ok":
             return await handler(request)
         return await play(fault, request, handler, self.state.now)
-
-    def _keep(self, request: web.Request, body: bytes, fault: str, status: int) -> None:
-        query = dict(request.query)
-        self.asked.append(Asked(request.method, request.raw_path, query, body, fault, status))

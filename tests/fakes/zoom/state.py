@@ -66,6 +66,7 @@ class RecordedPart:
     content: bytes
     started_at: datetime
     ended_at: datetime
+    status: str = "completed"
 
 
 @dataclass(slots=True)
