@@ -26,6 +26,8 @@ from domain.questions.schemas import EditQuestion, WriteComment
 from domain.questions.writing import edit_question
 from domain.skills.editing import add_skill
 from domain.skills.schemas import AddSkill
+from domain.video.schemas import CreateMeeting
+from domain.video.service import want_meeting
 from domain.webhooks.deliveries import send_ping
 from domain.webhooks.endpoints import add_endpoint
 from domain.webhooks.schemas import AddEndpoint
@@ -201,6 +203,9 @@ class World:
                 work, self.server.house.accounts, new_name("spare"), Role.CANDIDATE
             )
             wanted = CreateApiKey(name="Spare", scopes=["jobs:read"])
+            meeting = await want_meeting(
+                work, SYSTEM, CreateMeeting(session_id=scene.session_id), "offline"
+            )
             resume = await keep_resume(work, SYSTEM, session.candidate_id)
             key_id = (await create_api_key(work, SYSTEM, wanted)).id
         await self.server.house.resumes.files.put(resume.resume_path, file_of().content)
@@ -215,6 +220,7 @@ class World:
             "key_id": key_id,
             "entry_id": entry_id,
             "skill_name": "CI/CD",
+            "meeting": meeting.id,
             "resume_id": resume.id,
             "filename": resume.resume_path,
             "sign_in_id": 1,

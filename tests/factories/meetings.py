@@ -4,13 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 from pydantic import SecretStr
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from domain.interviews.models import InterviewSession
 from domain.interviews.schemas import ScheduleSession
 from domain.interviews.sessions import schedule_session
 from domain.kit.actor import SYSTEM
-from domain.kit.jobs import BackgroundJob, due_jobs
+from domain.kit.jobs import BackgroundJob
 from domain.kit.work import WorkShop
 from domain.video.comparing import MeetingComparer
 from domain.video.models import VideoMeeting
@@ -19,7 +19,7 @@ from domain.video.schemas import ComparisonView
 from server.adapters.zoom import ZoomHost
 from server.adapters.zoom_token import ZoomAccount
 from server.jobs import JobRunner
-from server.meetings import follow_sessions, serve_meetings
+from server.meetings import serve_meetings
 from tests.factories.clock import SettableClock
 from tests.factories.people import apply, open_job
 from tests.factories.postman import Scorer
@@ -28,7 +28,6 @@ from tests.factories.server import NO_TLS
 from tests.fakes.zoom import FakeZoom
 
 OWNER = "interviews.company.org"
-_UNDER_WAY = ("queued", "running")
 
 
 class Meetings:
@@ -36,7 +35,6 @@ class Meetings:
 
     def __init__(self, workshop: WorkShop, host: MeetingHost, clock: SettableClock) -> None:
         self.workshop, self.host, self.clock = workshop, host, clock
-        follow_sessions(workshop, host.provider)
         self.runner = JobRunner(workshop, Scorer(), "")
         serve_meetings(self.runner, workshop, host)
 
@@ -67,7 +65,7 @@ class Meetings:
     async def work(self) -> None:
         """Do all jobs that are due now, and those that follow from them at once."""
         await self.runner.stop()
-        while await self._due():
+        while await self._is_busy():
             await self.runner.sweep()
             await self.runner.stop()
 
@@ -78,6 +76,11 @@ class Meetings:
         while (soonest := await self._next()) is not None and soonest <= until:
             self.clock.now = max(self.clock.now, soonest)
             await self.work()
+
+    async def lose_jobs(self) -> None:
+        """Forget all jobs, as if the database had been mended by hand."""
+        async with self.workshop.begin(SYSTEM) as work:
+            await work.session.execute(delete(BackgroundJob))
 
     async def compare(self) -> ComparisonView:
         """Compare with the host, a while after whatever was done last."""
@@ -95,17 +98,21 @@ class Meetings:
         async with self.workshop.look(SYSTEM) as work:
             return await work.session.get_one(InterviewSession, session_id)
 
-    async def _due(self) -> list[int]:
+    async def _is_busy(self) -> bool:
+        due = (BackgroundJob.state == "queued") & (BackgroundJob.run_after <= self.clock.now)
+        busy = select(BackgroundJob.id).where(due | (BackgroundJob.state == "running"))
         async with self.workshop.look(SYSTEM) as work:
-            return await due_jobs(work)
+            return await work.session.scalar(busy.limit(1)) is not None
 
     async def _next(self) -> Any:
-        planned = select(BackgroundJob.run_after).where(BackgroundJob.state.in_(_UNDER_WAY))
+        planned = select(BackgroundJob.run_after).where(BackgroundJob.state == "queued")
         async with self.workshop.look(SYSTEM) as work:
             return await work.session.scalar(planned.order_by(BackgroundJob.run_after).limit(1))
 
 
-def connect(zoom: FakeZoom, clock: SettableClock, secret: str = "") -> ZoomHost:
+def connect(
+    zoom: FakeZoom, clock: SettableClock, secret: str = "", within_s: float = 5
+) -> ZoomHost:
     """Return an adapter with an account at ``zoom``."""
     account = ZoomAccount(
         account_id=zoom.account.account_id,
@@ -115,4 +122,4 @@ def connect(zoom: FakeZoom, clock: SettableClock, secret: str = "") -> ZoomHost:
         oauth_url=f"{zoom.url}/oauth/token",
         plan="business",
     )
-    return ZoomHost(account, OWNER, clock=clock, within_s=5, tls=NO_TLS)
+    return ZoomHost(account, OWNER, clock=clock, within_s=within_s, tls=NO_TLS)
