@@ -12,7 +12,7 @@ from tests.fakes.zoom.state import Json, Meeting, Participant, RecordedPart, Sta
 MEETING_ENDED, REVOKED = 6, 8
 
 
-async def _nobody(meeting: Meeting, reason: int) -> None:
+async def _nobody(*_about: object) -> None:
     """Stand in for the live transcript where nobody serves one."""
 
 
@@ -25,6 +25,7 @@ class Events:
     url: str = ""
     stream_url: str = ""
     stopping: Callable[[Meeting, int], Awaitable[None]] = _nobody
+    speaking: Callable[[Meeting, str, str], Awaitable[None]] = _nobody
 
     def start(self, meeting: Meeting) -> None:
         """Begin a meeting; each holding of it has a uuid of its own."""

@@ -15,11 +15,12 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 @dataclass(slots=True)
 class Faults:
-    """Chances from 0 to 1 for each request to the REST interface, and for each webhook.
+    """Chances from 0 to 1 for each request to the REST interface, each webhook and each line.
 
     ``script`` comes first: each request takes its next entry, one of ``ok``, ``429``,
     ``429 daily``, ``500 before`` (the work), ``500 after``, ``hang before``, ``hang after``,
-    ``cut after``, ``babble``, ``401`` or ``redirect URL``.
+    ``cut after``, ``babble``, ``401`` or ``redirect URL``. ``refuse_streams`` is the status that
+    live transcripts are refused with.
     """
 
     seed: int = 1
@@ -32,6 +33,11 @@ class Faults:
     repeat: float = 0.0
     reorder: float = 0.0
     delay_s: float = 0.0
+    lines_drop: float = 0.0
+    lines_repeat: float = 0.0
+    lines_reorder: float = 0.0
+    mute_keep_alive: bool = False
+    refuse_streams: int = 0
     chance: random.Random = field(init=False)
 
     def __post_init__(self) -> None:

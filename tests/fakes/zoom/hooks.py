@@ -5,15 +5,17 @@ import hashlib
 import hmac
 import json
 import secrets
+import ssl
 from dataclasses import dataclass, field
 
 import httpx
 
-from tests.factories.server import NO_TLS
 from tests.fakes.zoom.faults import Faults
 from tests.fakes.zoom.state import Json, State
 
 ANSWER_WITHIN_S = 3.0
+# Loading the authorities' certificates takes long, and the receiver is on this machine.
+NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 RETRIES_S = (300.0, 1_200.0, 3_600.0)
 
 
@@ -64,6 +66,11 @@ class Hooks:
             self._begin(self._deliver(each, 0), self._under_way)
         while self._under_way:
             await asyncio.gather(*self._under_way)
+
+    async def settle_retries(self) -> None:
+        """Wait also for the repetitions that are under way, however long they take."""
+        await self.settle()
+        await asyncio.gather(*self._later)
 
     async def stop(self) -> None:
         """Give up what is under way."""

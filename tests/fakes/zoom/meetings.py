@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from aiohttp import web
 
-from tests.fakes.zoom.events import Events
+from tests.fakes.zoom.events import MEETING_ENDED, Events
 from tests.fakes.zoom.rules import checked_meeting, checked_registrant
 from tests.fakes.zoom.state import Json, Meeting, State, spell
 
@@ -84,6 +84,7 @@ class MeetingCalls:
             raise refusal(400, 300, "Invalid action.")
         if meeting.status != "started":
             raise refusal(400, 3000, "Cannot access meeting information.")
+        await self.events.stop_stream(meeting, MEETING_ENDED)
         self.events.end(meeting)
         return web.Response(status=204)
 

@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from aiohttp import web
 
+from tests.fakes.zoom.control import Control
 from tests.fakes.zoom.events import Events
 from tests.fakes.zoom.faults import Faults, play
 from tests.fakes.zoom.hooks import Hooks
@@ -15,6 +16,7 @@ from tests.fakes.zoom.meetings import MeetingCalls
 from tests.fakes.zoom.oauth import Tokens
 from tests.fakes.zoom.recordings import RecordingCalls
 from tests.fakes.zoom.state import Account, Meeting, Now, Participant, State, midnight
+from tests.fakes.zoom.streams import Streams
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 _OPEN = ("/v2/", "/rec/")
@@ -56,7 +58,11 @@ class FakeZoom:
         self._port = port
         self.app = web.Application(middlewares=[self._gate])
         self.app.router.add_post("/oauth/token", self.tokens.hand_out)
+        self.streams = Streams(self.state, lambda: self.faults)
+        self.events.stopping = self.streams.stop
+        self.events.speaking = self.streams.speak
         self.app.add_routes([*self._meetings.routes(), *self._recordings.routes()])
+        self.app.add_routes([*self.streams.routes(), *Control(self.state, self.events).routes()])
         self._runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=0.1)
         self.url = ""
 
@@ -67,6 +73,8 @@ class FakeZoom:
         port = self._runner.addresses[0][1]
         self.url = f"http://127.0.0.1:{port}"
         self._meetings.url = self._recordings.url = self.events.url = self.url
+        self.streams.url = self.url.replace("http", "ws")
+        self.events.stream_url = f"{self.streams.url}/rtms/signaling"
         return self
 
     async def __aexit__(
@@ -75,6 +83,7 @@ class FakeZoom:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        await self.streams.close()
         await self.hooks.stop()
         await self._runner.cleanup()
 
@@ -134,6 +143,19 @@ class FakeZoom:
         """Finish a recording, with subtitles if ``vtt`` (see media.subtitles) is given."""
         self.events.record(self.meeting(number), vtt)
         return self.meeting(number)
+
+    def start_stream(self, number: int | str) -> str:
+        """Offer a live transcript, as the app's being in the meeting does; return its id."""
+        self.events.start_stream(self.meeting(number))
+        return self.meeting(number).stream_id or ""
+
+    async def stop_stream(self, number: int | str, reason: int) -> None:
+        """End a live transcript: 6 the meeting is over, 8 permission withdrawn, 18 and others."""
+        await self.events.stop_stream(self.meeting(number), reason)
+
+    async def speak(self, number: int | str, name: str, text: str, seconds: float = 2.0) -> None:
+        """Let somebody say something; the live transcript has it, if one runs."""
+        await self.streams.speak(self.meeting(number), name, text, seconds)
 
     def move(self, number: int | str, **fields: Any) -> None:
         """Change a meeting behind the product's back, as its host at Zoom can."""
