@@ -24,6 +24,7 @@ from domain.matching.service import PREPARE_MATCHING, RUN_MATCHING
 from domain.messaging.ports import Mailer
 from domain.resumes.service import RESUME_READ
 from domain.video.hooks import Hooks
+from domain.video.ports import MeetingHost
 from domain.webhooks.service import DELIVER_WEBHOOK
 from rooms.doorman import Doorman
 from rooms.gateway import Gateway, Scope, Turnstile
@@ -47,6 +48,7 @@ from server.hosting import open_meetings
 from server.jobs import JobRunner
 from server.mailing import MailRoom
 from server.matching import MatchingRoom, ResumeTaker
+from server.meetings import follow_sessions, serve_meetings
 from server.metrics import observe
 from server.resumes import ResumeDesk
 from server.scoring import ScoringRoom
@@ -70,7 +72,9 @@ log = structlog.get_logger(__name__)
 def open_workshop(settings: Settings, clock: Clock = utc_now) -> WorkShop:
     """Return the way to do work on the settings' database, with encryption and audit in place."""
     install_keyring(Keyring(settings.pii_keys))
-    return WorkShop(Database(settings.database_url), DatabaseTrail(), clock)
+    workshop = WorkShop(Database(settings.database_url), DatabaseTrail(), clock)
+    follow_sessions(workshop, "zoom" if settings.has_zoom else "offline")
+    return workshop
 
 
 def open_accounts(settings: Settings) -> Accounts:
@@ -135,8 +139,10 @@ def create_worker(settings: Settings) -> Worker:
     MailRoom(workshop, _mailer(settings), settings.public_url).serve(runner)
     resumes = open_resumes(settings, workshop)
     resumes.serve(runner)
+    meetings = open_meetings(settings)
+    serve_meetings(runner, workshop, meetings)
     publisher = Publisher(RemoteGateway(workshop, manager, board))
-    leave = partial(_leave, manager, board, outbound, resumes, engine)
+    leave = partial(_leave, manager, board, outbound, resumes, engine, meetings)
     return Worker(runner, publisher, scoring, leave)
 
 
@@ -178,10 +184,19 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
     MailRoom(workshop, house.mailer, settings.public_url).serve(house.jobs)
     serve_matching(house.jobs, workshop, house.matching, house.skills)
     serve_inbox(house.jobs, workshop, Hooks())
+    serve_meetings(house.jobs, workshop, house.meetings)
     web.extensions[EXTENSION] = house
     web.before_serving(partial(_open, house))
     web.after_serving(partial(_close, house))
-    leave = partial(_leave, gateway.sio.manager, board, outbound, house.resumes, house.matching)
+    leave = partial(
+        _leave,
+        gateway.sio.manager,
+        board,
+        outbound,
+        house.resumes,
+        house.matching,
+        house.meetings,
+    )
     web.after_serving(leave)
     observe(house)
     return socketio.ASGIApp(gateway.sio, other_asgi_app=web), house
@@ -230,7 +245,6 @@ async def _close(house: House) -> None:
     await house.publisher.stop()
     await asyncio.to_thread(house.scoring.close)
     house.accounts.hasher.close()
-    await house.meetings.close_connections()
     await house.throttle.close()
     await house.workshop.database.close()
 
@@ -269,8 +283,10 @@ async def _leave(
     outbound: Outbound,
     resumes: ResumeDesk,
     matching: MatchingRoom,
+    meetings: MeetingHost,
 ) -> None:
     await asyncio.to_thread(matching.close)
+    await meetings.close_connections()
     await outbound.close()
     await resumes.close()
     if isinstance(manager, FanOut):

@@ -1,4 +1,4 @@
-"""The host's events in this process: who processes them, and who hears of meetings."""
+"""The host's events in this process: who processes them, and when they are forgotten."""
 
 from functools import partial
 
@@ -7,14 +7,13 @@ from domain.kit.work import WorkShop
 from domain.video.hooks import Hooks
 from domain.video.inbox import PROCESS_EVENT, forget_old_events
 from domain.video.processing import process_event
-from domain.video.showing import follow_meeting
 from server.jobs import Conclusion, JobRunner
 
 FORGET_EVERY_S = 3_600.0
 
 
 def serve_inbox(runner: JobRunner, workshop: WorkShop, hooks: Hooks) -> None:
-    """Let ``runner`` process events, and rooms show what becomes of their meetings."""
+    """Let ``runner`` process events and forget old ones; ``hooks`` take recordings and streams."""
 
     async def process(event_id: int) -> Conclusion:
         return partial(process_event, event_id=event_id, hooks=hooks)
@@ -23,6 +22,5 @@ def serve_inbox(runner: JobRunner, workshop: WorkShop, hooks: Hooks) -> None:
         async with workshop.begin(SYSTEM) as work:
             await forget_old_events(work)
 
-    workshop.join(follow_meeting)
     runner.learn(PROCESS_EVENT, process)
     runner.repeat(forget, FORGET_EVERY_S)

@@ -29,6 +29,8 @@ from domain.skills.schemas import AddSkill
 from domain.video.inbox import take_in
 from domain.video.inbox_models import VideoEvent
 from domain.video.inbox_reading import read_event
+from domain.video.schemas import CreateMeeting
+from domain.video.service import want_meeting
 from domain.webhooks.deliveries import send_ping
 from domain.webhooks.endpoints import add_endpoint
 from domain.webhooks.schemas import AddEndpoint
@@ -205,6 +207,9 @@ class World:
                 work, self.server.house.accounts, new_name("spare"), Role.CANDIDATE
             )
             wanted = CreateApiKey(name="Spare", scopes=["jobs:read"])
+            meeting = await want_meeting(
+                work, SYSTEM, CreateMeeting(session_id=scene.session_id), "offline"
+            )
             resume = await keep_resume(work, SYSTEM, session.candidate_id)
             key_id = (await create_api_key(work, SYSTEM, wanted)).id
             told = event("user.created", 1, new_name("meeting"))
@@ -223,6 +228,7 @@ class World:
             "entry_id": entry_id,
             "event_id": event_id,
             "skill_name": "CI/CD",
+            "meeting": meeting.id,
             "resume_id": resume.id,
             "filename": resume.resume_path,
             "sign_in_id": 1,

@@ -21,7 +21,6 @@ from domain.video.inbox_models import VideoEvent
 from domain.video.inbox_schemas import EventQuery, EventView
 from domain.video.models import VideoMeeting
 from domain.video.processing import process_event
-from domain.video.showing import follow_meeting
 from domain.video.wishes import turn
 from tests.factories.clock import SettableClock
 from tests.factories.inbox import HOST_ID, Json, Listener, event, moved, ms, open_meeting, receive
@@ -34,7 +33,6 @@ NUMBER = "82000000001"
 @pytest.fixture
 async def play(workshop: WorkShop, journal: AnswerJournal) -> Play:
     """An interview whose meeting is open at the host."""
-    workshop.join(follow_meeting)
     return await _with_meeting(workshop, journal, NUMBER)
 
 
@@ -71,6 +69,11 @@ async def inbox(workshop: WorkShop) -> list[EventView]:
     """Return all events, oldest first."""
     async with workshop.look(ADMIN) as work:
         return (await list_events(work, ADMIN, EventQuery())).items[::-1]
+
+
+async def only_meeting(work: Work) -> VideoMeeting:
+    meeting: VideoMeeting = (await work.session.scalars(select(VideoMeeting))).one()
+    return meeting
 
 
 async def bodies(work: Work) -> list[str]:
@@ -170,7 +173,7 @@ async def test_a_late_older_event_changes_nothing_and_says_so(
     late = (await inbox(workshop))[1]
     assert (late.outcome, late.problem) == ("ignored", "A newer event says otherwise.")
     async with workshop.look(SYSTEM) as work:
-        meeting = await work.session.scalar(select(VideoMeeting))
+        meeting = await only_meeting(work)
         assert meeting.meeting_uuid == "second"
 
 
@@ -321,7 +324,7 @@ async def test_a_meeting_that_is_made_anew_has_nobody_in_it(
     await process(workshop)
 
     async with workshop.begin(SYSTEM) as work:
-        meeting = await work.session.scalar(select(VideoMeeting))
+        meeting = await only_meeting(work)
         await turn(work, meeting, "wanted")
         assert meeting.ended_at is None
         meeting.meeting_id, meeting.join_url = "77", "https://zoom.us/j/77"
@@ -339,14 +342,14 @@ async def test_a_problem_at_the_host_is_for_interviewers_and_goes_when_it_is_sol
     workshop: WorkShop, play: Play
 ) -> None:
     async with workshop.begin(SYSTEM) as work:
-        meeting = await work.session.scalar(select(VideoMeeting))
+        meeting = await only_meeting(work)
         meeting.problem = HostDown.message
         await turn(work, meeting, "failed")
     assert meeting_of(await play.room())["problem"] == HostDown.message
     assert meeting_of(await play.room(play.candidate))["problem"] is None
 
     async with workshop.begin(SYSTEM) as work:
-        meeting = await work.session.scalar(select(VideoMeeting))
+        meeting = await only_meeting(work)
         meeting.problem = None
         await turn(work, meeting, "open")
 

@@ -206,7 +206,7 @@ async def test_administrators_see_what_came_without_its_words_and_process_it_aga
 
     async def is_processed() -> bool:
         [one] = await events(server, meeting_id=number)
-        return one["outcome"] == "ignored"
+        return bool(one["outcome"] == "ignored")
 
     await until(is_processed)
     [shown] = await events(server, meeting_id=number, outcome="ignored", event="user.created")
