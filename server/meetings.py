@@ -15,7 +15,7 @@ COMPARE_EVERY_S = 600.0
 
 
 def follow_sessions(workshop: WorkShop, provider: Provider) -> None:
-    """Let the meetings of ``provider`` follow the interviews of ``workshop``, and rooms show them."""
+    """Let meetings of ``provider`` follow the interviews of ``workshop``, and rooms show them."""
     workshop.join(partial(follow_session, provider=provider))
     workshop.join(follow_meeting)
 

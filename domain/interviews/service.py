@@ -1,17 +1,34 @@
-"""What other features ask of interviews: one of them, those of some applications, scores."""
+"""What other features ask of interviews: one of them or many, scores, and what rooms show."""
 
 from collections.abc import Collection
 
 from sqlalchemy import select
 
 from domain.interviews.errors import InterviewEnded
+from domain.interviews.fold import fold, fold_all
+from domain.interviews.meeting import Participant, PersonRole, RoomMeeting
+from domain.interviews.meetings import lock_room, tell_of_meeting
 from domain.interviews.models import InterviewAnswer, InterviewSession
+from domain.interviews.room import Room
 from domain.interviews.schemas import InterviewBrief, ScoredAnswer
 from domain.interviews.sessions import find_session
 from domain.kit.actor import Actor, Role
 from domain.kit.work import Work
 
-__all__ = ["find_session", "hold_interview", "interviews_of", "scored_answers"]
+__all__ = [
+    "Participant",
+    "PersonRole",
+    "Room",
+    "RoomMeeting",
+    "find_session",
+    "fold",
+    "fold_all",
+    "hold_interview",
+    "interviews_of",
+    "lock_room",
+    "scored_answers",
+    "tell_of_meeting",
+]
 
 
 async def hold_interview(work: Work, actor: Actor, session_id: int) -> InterviewSession:

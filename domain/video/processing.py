@@ -7,7 +7,7 @@ import structlog
 from sqlalchemy import or_, select
 from sqlalchemy.exc import InterfaceError, OperationalError
 
-from domain.interviews.meetings import lock_room
+from domain.interviews.service import lock_room
 from domain.kit.jobs import enqueue
 from domain.kit.work import Work
 from domain.video.hooks import Hooks
