@@ -70,11 +70,16 @@ async def test_a_meeting_is_made_once_found_and_shown_with_its_interview(
         again = await http.post(f"{V}/create-meeting", json=body)
         found = (await http.get(f"{V}/meetings", params=body | {"state": "open"})).json()
         none = (await http.get(f"{V}/meetings", params=body | {"state": "failed"})).json()
+        from_then = body | {"from": meeting["starts_at"]}
+        since = (await http.get(f"{V}/meetings", params=from_then)).json()
+        until_then = body | {"to": meeting["starts_at"]}
+        before = (await http.get(f"{V}/meetings", params=until_then)).json()
         session = (await http.get(f"/api/interview/sessions/{scene.session_id}")).json()
 
     assert (again.status_code, again.json()["id"]) == (201, meeting["id"])
     assert [each["id"] for each in found["items"]] == [meeting["id"]]
-    assert none["items"] == []
+    assert (none["items"], before["items"]) == ([], [])
+    assert since == found
     assert zoom.meeting(meeting["meeting_id"]).fields["duration"] == 30
     assert session["meeting"]["join_url"] == meeting["join_url"]
     assert "start_url" not in str(session) + str(meeting)
@@ -171,7 +176,12 @@ async def test_without_an_open_meeting_there_is_no_way_in(server: RunningServer)
 async def test_what_cannot_be_wished(server: RunningServer) -> None:
     scene = await server.scene(email=f"{new_name('person')}@example.org")
     async with server.http(scene.token) as http:
-        wrong = [{"minutes": 4}, {"minutes": 1_441}, {"session_id": 0}, {"start_url": "x"}]
+        wrong: list[dict[str, Any]] = [
+            {"minutes": 4},
+            {"minutes": 1_441},
+            {"session_id": 0},
+            {"start_url": "x"},
+        ]
         for fields in wrong:
             body = {"session_id": scene.session_id} | fields
             assert_error(await http.post(f"{V}/create-meeting", json=body), 422, "FieldsInvalid")
