@@ -27,7 +27,9 @@ from domain.messaging.ports import Mailer
 from domain.questions.measuring import MEASURE_QUESTION, QuestionMeter
 from domain.questions.similar import QuestionBank
 from domain.resumes.service import RESUME_READ
-from domain.video.recordings import follow_consent
+from domain.video.hooks import Hooks
+from domain.video.ports import MeetingHost
+from domain.video.recordings import RecordingInbox, follow_consent
 from domain.webhooks.service import DELIVER_WEBHOOK
 from rooms.doorman import Doorman
 from rooms.gateway import Gateway, Scope, Turnstile
@@ -54,12 +56,14 @@ from server.jobs import JobRunner
 from server.language import open_language
 from server.mailing import MailRoom
 from server.matching import MatchingRoom, ResumeTaker
+from server.meetings import follow_sessions, serve_meetings
 from server.metrics import observe
 from server.resumes import ResumeDesk
 from server.scoring import ScoringRoom
 from server.skills import open_skills
 from server.throttle import Throttle
 from server.video import serve_recordings
+from server.video_inbox import serve_inbox
 from server.web import create_web
 from server.worker import Worker
 
@@ -82,6 +86,7 @@ def open_workshop(settings: Settings, clock: Clock = utc_now) -> WorkShop:
     install_keyring(Keyring(settings.pii_keys))
     workshop = WorkShop(Database(settings.database_url), DatabaseTrail(), clock)
     workshop.join(follow_consent)
+    follow_sessions(workshop, "zoom" if settings.has_zoom else "offline")
     return workshop
 
 
@@ -168,13 +173,15 @@ def create_worker(settings: Settings) -> Worker:
     serve_evaluating(runner, workshop, language, settings)
     engine = open_matching(settings)
     serve_matching(runner, workshop, engine, open_skills())
+    serve_inbox(runner, workshop, Hooks(recordings=RecordingInbox()))
     MailRoom(workshop, _mailer(settings), settings.public_url).serve(runner)
     resumes = open_resumes(settings, workshop, language)
     resumes.serve(runner)
     meetings = open_meetings(settings)
     serve_recordings(runner, settings, workshop, meetings, resumes.files, scoring)
+    serve_meetings(runner, workshop, meetings)
     publisher = Publisher(RemoteGateway(workshop, manager, board))
-    leave = partial(_leave, manager, board, outbound, resumes, engine, language)
+    leave = partial(_leave, manager, board, outbound, resumes, (engine, language, meetings))
     return Worker(runner, publisher, scoring, leave)
 
 
@@ -223,11 +230,14 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
     serve_recordings(house.jobs, settings, workshop, house.meetings, files, scoring)
     MailRoom(workshop, house.mailer, settings.public_url).serve(house.jobs)
     serve_matching(house.jobs, workshop, house.matching, house.skills)
+    serve_inbox(house.jobs, workshop, Hooks(recordings=RecordingInbox()))
+    serve_meetings(house.jobs, workshop, house.meetings)
     web.extensions[EXTENSION] = house
     web.before_serving(partial(_open, house))
     web.after_serving(partial(_close, house))
     manager = gateway.sio.manager
-    leave = partial(_leave, manager, board, outbound, house.resumes, house.matching, house.language)
+    others = (house.matching, house.language, house.meetings)
+    leave = partial(_leave, manager, board, outbound, house.resumes, others)
     web.after_serving(leave)
     observe(house)
     return socketio.ASGIApp(gateway.sio, other_asgi_app=web), house
@@ -276,7 +286,6 @@ async def _close(house: House) -> None:
     await house.publisher.stop()
     await asyncio.to_thread(house.scoring.close)
     house.accounts.hasher.close()
-    await house.meetings.close_connections()
     await house.throttle.close()
     await house.workshop.database.close()
 
@@ -314,11 +323,12 @@ async def _leave(
     board: PresenceBoard,
     outbound: Outbound,
     resumes: ResumeDesk,
-    matching: MatchingRoom,
-    language: LanguageModel,
+    others: tuple[MatchingRoom, LanguageModel, MeetingHost],
 ) -> None:
+    matching, language, meetings = others
     await language.close()
     await asyncio.to_thread(matching.close)
+    await meetings.close_connections()
     await outbound.close()
     await resumes.close()
     if isinstance(manager, FanOut):

@@ -46,6 +46,7 @@ from server.api import (
     skills,
     totp,
     video,
+    video_inbox,
     webhooks,
 )
 from server.api.contract import Contract
@@ -87,6 +88,7 @@ BLUEPRINTS = (
     skills,
     totp,
     video,
+    video_inbox,
     webhooks,
 )
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})

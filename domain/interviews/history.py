@@ -12,9 +12,9 @@ from domain.interviews.events import AnyChange
 from domain.interviews.models import InterviewSession, RoomEventRow
 from domain.interviews.names import names_of
 from domain.interviews.room import AnswerState, Room
-from domain.interviews.schemas import Delta, RoomEventView
 from domain.interviews.sessions import find_session
 from domain.interviews.store import event_view, load_room
+from domain.interviews.views import Delta, RoomEventView
 from domain.kit.actor import Actor, Role
 from domain.kit.errors import NotFound
 from domain.kit.work import Work

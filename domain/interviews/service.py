@@ -1,4 +1,4 @@
-"""What other features ask of interviews: one, those of applications, scores, questions."""
+"""What other features ask of interviews: one or many, scores, questions, and what rooms show."""
 
 from collections.abc import Collection
 from typing import cast
@@ -18,8 +18,9 @@ from domain.interviews.asked import (
     times_asked,
 )
 from domain.interviews.errors import InterviewEnded
+from domain.interviews.fold import fold, fold_all
 from domain.interviews.history import hears_as_candidate, read_snapshot
-from domain.interviews.meeting import LineSource, PersonRole
+from domain.interviews.meeting import LineSource, Participant, PersonRole, RoomMeeting
 from domain.interviews.meetings import lock_room, tell_of_meeting
 from domain.interviews.models import InterviewAnswer, InterviewSession
 from domain.interviews.room import (
@@ -52,17 +53,21 @@ __all__ = [
     "LineSource",
     "Note",
     "Override",
+    "Participant",
     "Pause",
     "PersonRole",
     "Purpose",
     "QuestionState",
     "Room",
+    "RoomMeeting",
     "SessionStatus",
     "askings_of",
     "consents_in",
     "count_asked",
     "ever_asked",
     "find_session",
+    "fold",
+    "fold_all",
     "hears_as_candidate",
     "hold_interview",
     "interviews_of",

@@ -174,7 +174,7 @@ def _write_back(loaded: LoadedRoom) -> None:
         "away_since",
     ):
         setattr(session, name, getattr(room, name))
-    session.meeting = room.meeting and room.meeting.model_dump(mode="json")
+    session.meeting = None if room.meeting is None else room.meeting.model_dump(mode="json")
     rows = {row.question_id: row for row in loaded.questions}
     for question in room.questions:
         _write_question(rows[question.question_id], question)

@@ -16,6 +16,7 @@ from domain.video.ports import Hosted, MeetingHost
 from domain.video.queries import meetings_with_sessions, visible_comparisons
 from domain.video.reconciling import Kept, Repair, compare
 from domain.video.schemas import ComparisonView
+from domain.video.showing import times_of
 from domain.video.wishes import begin_anew, hold_meeting, standing_of, turn, wish_anew
 
 COMPARE_MEETINGS = "video.reconcile"
@@ -142,7 +143,8 @@ async def _repair_row(work: Work, repair: Repair, began: datetime) -> bool:
         return False
     meeting, session = held
     if repair.kind == "started":
-        meeting.started_at = meeting.started_at or work.now
+        if not times_of(meeting).is_on:
+            meeting.started_at = work.now
         await turn(work, meeting, "started")
     elif repair.kind == "ended":
         meeting.ended_at = work.now

@@ -1,7 +1,6 @@
 """The inbox of the host's events: stored as they came, once each, and processed by a job."""
 
 import hashlib
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -22,13 +21,6 @@ PROCESS_EVENT = "video.process_event"
 KEPT = timedelta(days=30)
 
 
-@dataclass(frozen=True, slots=True)
-class EventArrived:
-    """Announced after commit: a genuine event came, for the first time or again."""
-
-    is_new: bool
-
-
 async def take_in(work: Work, heard: Heard, raw: bytes) -> bool:
     """Store an event and plan its processing; False for one that is there already."""
     sha256 = hashlib.sha256(raw).hexdigest()
@@ -45,7 +37,6 @@ async def take_in(work: Work, heard: Heard, raw: bytes) -> bool:
     is_new = not await _is_known(work, row) and await _add(work, row)
     if is_new:
         await enqueue(work, PROCESS_EVENT, event_id=row.id)
-    work.announce(EventArrived(is_new))
     return is_new
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from domain.interviews.meeting import Participant, PersonRole
+from domain.interviews.service import Participant, PersonRole
 from domain.video.inbox_reading import Person
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -7,7 +7,7 @@ import structlog
 from sqlalchemy import or_, select
 from sqlalchemy.exc import InterfaceError, OperationalError
 
-from domain.interviews.meetings import lock_room
+from domain.interviews.service import lock_room
 from domain.kit.jobs import enqueue
 from domain.kit.work import Work
 from domain.video.hooks import Hooks
@@ -85,8 +85,11 @@ async def _process_one(work: Work, meeting: VideoMeeting, event: VideoEvent, hoo
     except (OperationalError, InterfaceError):
         raise
     except Exception as failure:
-        log.exception("video_event_failed", event=event.event, event_id=event.id)
         del work.announced[announced:]
+        # What the savepoint took back is read anew, or the next use would read it on its own.
+        for row in (event, meeting):
+            await work.session.refresh(row)
+        log.exception("video_event_failed", kind=event.event, event_id=event.id)
         verdict = Verdict("failed", f"{type(failure).__name__} while it was processed.")
         await _try_again(work, event)
     _conclude(work, event, verdict)

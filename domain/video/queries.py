@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from sqlalchemy import Select, false, select
+from sqlalchemy.orm import defer
 
 from domain.interviews.models import InterviewSession
 from domain.kit.actor import Actor, Role
@@ -49,10 +50,12 @@ def session_to_change(row_id: int) -> Select[InterviewSession]:
 
 
 def meetings_with_sessions() -> Select[VideoMeeting, InterviewSession]:
-    """Return all meetings with their interviews."""
-    return select(VideoMeeting, InterviewSession).join(
+    """Return all meetings with their interviews, without what is sealed."""
+    both = select(VideoMeeting, InterviewSession).join(
         InterviewSession, InterviewSession.id == VideoMeeting.session_id
     )
+    sealed = (VideoMeeting.join_url, VideoMeeting.passcode, InterviewSession.recording_url)
+    return both.options(*(defer(column, raiseload=True) for column in sealed))
 
 
 def registrant_of(session_id: int, application_id: int) -> Select[VideoRegistrant]:

@@ -7,10 +7,15 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from domain.interviews import events as e
-from domain.interviews.fold import fold, fold_all
-from domain.interviews.meeting import Participant, RoomMeeting
-from domain.interviews.meetings import lock_room, tell_of_meeting
-from domain.interviews.room import Room
+from domain.interviews.service import (
+    Participant,
+    Room,
+    RoomMeeting,
+    fold,
+    fold_all,
+    lock_room,
+    tell_of_meeting,
+)
 from domain.kit.work import Announcement, Work
 from domain.video.events import MeetingChanged
 from domain.video.inbox_models import VideoParticipant

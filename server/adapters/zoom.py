@@ -83,7 +83,7 @@ class ZoomHost:
 
     async def move(self, meeting_id: str, wish: Wish) -> Hosted:
         """Give the meeting ``wish``'s time, length and topic."""
-        fields = meeting_fields(wish, self._owner)
+        fields = self._fields(wish)
         await self._ask(Call("PATCH", meeting_path(meeting_id), json=fields))
         return await self.read(meeting_id)
 
@@ -123,11 +123,11 @@ class ZoomHost:
 
         Zoom also lists scheduled meetings that were held already, as waiting.
         """
-        running = {each["id"] async for each in self._listed("live") if "id" in each}
+        running = {str(each.get("id")) async for each in self._listed("live")}
         async for each in self._listed("scheduled"):
             if reference_in(str(each.get("agenda", "")), self._owner):
                 meeting = read_as(ZoomMeeting, each)
-                yield meeting.hosted(self._owner, started=each["id"] in running)
+                yield meeting.hosted(self._owner, started=meeting.id in running)
 
     async def host_link(self, meeting_id: str) -> str:
         """Return a fresh link that starts the meeting as its host."""
@@ -191,10 +191,13 @@ class ZoomHost:
             await self._http.aclose()
 
     async def _create(self, wish: Wish) -> Hosted:
-        fields = meeting_fields(wish, self._owner)
+        fields = self._fields(wish)
         path = self._user_path("meetings")
         said = await self._ask(Call("POST", path, "Medium", json=fields, repeats=False))
         return read_as(ZoomMeeting, said).hosted(self._owner)
+
+    def _fields(self, wish: Wish) -> dict[str, Any]:
+        return meeting_fields(wish, self._owner, registers=self._account.plan != "free")
 
     async def _find(self, reference: str) -> ZoomMeeting | None:
         async for each in self._listed("scheduled"):

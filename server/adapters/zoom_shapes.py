@@ -120,11 +120,12 @@ def read_as(shape: type[Shape], said: Any) -> Shape:
         raise HostDown from None
 
 
-def meeting_fields(wish: Wish, owner: str) -> dict[str, Any]:
+def meeting_fields(wish: Wish, owner: str, *, registers: bool) -> dict[str, Any]:
     """Return what Zoom is told of a meeting.
 
     The reference stands in the agenda, which Zoom gives back with every list. Nobody gets in
-    before the host lets them, and Zoom sends no letters: Greenroom invites by itself.
+    before the host lets them, and Zoom sends no letters: Greenroom invites by itself. With
+    ``registers``, everybody but the host needs a link of their own, which free plans do not have.
     """
     return {
         "topic": wish.topic[:200],
@@ -139,7 +140,7 @@ def meeting_fields(wish: Wish, owner: str) -> dict[str, Any]:
             "join_before_host": False,
             "mute_upon_entry": False,
             "waiting_room": True,
-            "approval_type": 0,
+            "approval_type": 0 if registers else 2,
             "registrants_email_notification": False,
             "registrants_confirmation_email": False,
             "audio": "both",

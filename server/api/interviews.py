@@ -5,6 +5,7 @@ from quart import Blueprint, request
 
 from domain.interviews import answering, history, sessions
 from domain.interviews import schemas as s
+from domain.interviews import views as v
 from domain.interviews.sessions import SessionQuery
 from domain.kit.fields import Command
 from domain.kit.ids import new_request_id
@@ -108,13 +109,13 @@ async def invite_candidate(session_id: int, data: s.AskInvite) -> s.InviteView:
 
 
 @route(
-    blueprint, "GET", "/<id:session_id>/snapshot", guard=SEATED, answer=s.RoomView, errors=(404,)
+    blueprint, "GET", "/<id:session_id>/snapshot", guard=SEATED, answer=v.RoomView, errors=(404,)
 )
-async def read_snapshot(session_id: int) -> s.RoomView:
+async def read_snapshot(session_id: int) -> v.RoomView:
     """Get the room as it is now, as far as the caller may see it."""
     async with begin_look() as work:
         room = await history.read_snapshot(work, current_actor(), session_id)
-        return s.RoomView(server_time=work.now, room=room)
+        return v.RoomView(server_time=work.now, room=room)
 
 
 @route(
@@ -140,10 +141,10 @@ async def read_report(session_id: int) -> InterviewReport:
     "/<id:session_id>/events",
     guard=SEATED,
     query=AfterQuery,
-    answer=s.Delta,
+    answer=v.Delta,
     errors=(404,),
 )
-async def read_events(session_id: int, query: AfterQuery) -> s.Delta:
+async def read_events(session_id: int, query: AfterQuery) -> v.Delta:
     """Get the room's events after a known one, or ``resync`` if a snapshot is shorter."""
     async with begin_look() as work:
         return await history.read_events(work, current_actor(), session_id, query.after)

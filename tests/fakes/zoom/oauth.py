@@ -2,6 +2,7 @@
 
 import base64
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -19,6 +20,7 @@ class Tokens:
     state: State
     life_s: int = 3_600
     refusal: int | None = None
+    is_down: bool = False
     asked: int = 0
     holding: dict[str, datetime] = field(default_factory=dict)
 
@@ -35,18 +37,11 @@ class Tokens:
         """Answer ``POST /oauth/token``."""
         self.asked += 1
         form = dict(await request.post())
-        account = self.state.account
-        pair = f"{account.client_id}:{account.client_secret}".encode()
-        if self.refusal is not None:
-            return _refuse(self.refusal)
-        if request.headers.get("Authorization") != f"Basic {base64.b64encode(pair).decode()}":
-            return _refuse(4702)
-        if form.get("grant_type") != "account_credentials":
-            return _refuse(4705)
-        if not form.get("account_id"):
-            return _refuse(4706)
-        if form["account_id"] != account.account_id:
-            return _refuse(4704)
+        if self.is_down:
+            return web.Response(status=503)
+        wrong = self.refusal or self._wrong(request.headers.get("Authorization", ""), form)
+        if wrong:
+            return _refuse(wrong)
         token = f"canary-access-{secrets.token_hex(12)}"
         self.holding[token] = self.state.now() + timedelta(seconds=self.life_s)
         return web.json_response(
@@ -57,6 +52,18 @@ class Tokens:
                 "scope": SCOPES,
             }
         )
+
+    def _wrong(self, header: str, form: Mapping[str, object]) -> int:
+        """Return the code of what is wrong with a request for a token, or 0."""
+        account = self.state.account
+        pair = f"{account.client_id}:{account.client_secret}".encode()
+        checks = [
+            (header != f"Basic {base64.b64encode(pair).decode()}", 4702),
+            (form.get("grant_type") != "account_credentials", 4705),
+            (not form.get("account_id"), 4706),
+            (form.get("account_id") != account.account_id, 4704),
+        ]
+        return next((code for is_wrong, code in checks if is_wrong), 0)
 
 
 def _refuse(code: int) -> web.Response:
