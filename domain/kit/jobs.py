@@ -109,7 +109,9 @@ async def due_jobs(work: Work, limit: int = 100, *, apart_from: Collection[str] 
 
     ``apart_from`` are names of jobs that somebody else looks for.
     """
-    overdue = _overdue(work).where(BackgroundJob.name.not_in(apart_from))
+    overdue = _overdue(work)
+    if apart_from:
+        overdue = overdue.where(BackgroundJob.name.not_in(apart_from))
     return list(await work.session.scalars(overdue.order_by(BackgroundJob.id).limit(limit)))
 
 

@@ -11,6 +11,7 @@ from tests.factories.server import RunningServer
 pytestmark = pytest.mark.browser
 
 SHOTS = Path(".cache/shots")
+PATIENCE_MS = 30_000
 
 
 async def open_offline(browser: Browser, url: str) -> tuple[Page, list[str]]:
@@ -33,14 +34,15 @@ async def open_offline(browser: Browser, url: str) -> tuple[Page, list[str]]:
 async def test_the_api_is_read_and_opened_offline(server: RunningServer, browser: Browser) -> None:
     page, complaints = await open_offline(browser, server.url)
 
-    await page.goto(f"{server.url}/docs")
+    # By its own link, which opens it: a long list is drawn only where somebody looks.
+    await page.goto(f"{server.url}/docs#/applications/applications_apply_for_job")
     apply = page.locator("#operations-applications-applications_apply_for_job")
-    await apply.locator(".opblock-summary").click()
 
-    await expect(apply).to_contain_text("amina@example.org")
+    await expect(apply).to_contain_text("amina@example.org", timeout=PATIENCE_MS)
     await expect(apply).to_contain_text("Fields are not acceptable")
     await page.screenshot(path=SHOTS / "docs.png")
-    assert complaints == []
+    # Swagger UI warns of every underscore in such a link; ours stand in the names.
+    assert [said for said in complaints if "deep link whitespace" not in said] == []
 
 
 async def test_the_reference_is_read_offline(server: RunningServer, browser: Browser) -> None:
@@ -48,7 +50,9 @@ async def test_the_reference_is_read_offline(server: RunningServer, browser: Bro
 
     await page.goto(f"{server.url}/redoc")
 
-    await expect(page.locator("body")).to_contain_text("Signing up, in and out.")
+    await expect(page.locator("body")).to_contain_text(
+        "Signing up, in and out.", timeout=PATIENCE_MS
+    )
     await expect(page.locator("body")).to_contain_text("/api/auth/login")
     await page.screenshot(path=SHOTS / "redoc.png")
     assert complaints == []
