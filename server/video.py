@@ -5,7 +5,7 @@ from domain.kit.work import WorkShop
 from domain.scoring.ports import Scoring
 from domain.video.fetching import RecordingKeeper
 from domain.video.hooks import Hooks
-from domain.video.listening import StreamInbox, StreamKeeper
+from domain.video.listening import StreamKeeper
 from domain.video.ports import MeetingHost
 from domain.video.recording_rules import Policies
 from domain.video.recordings import (
@@ -16,6 +16,7 @@ from domain.video.recordings import (
     RecordingInbox,
 )
 from domain.video.speaking import SCORE_SPOKEN, SpeechScorer
+from domain.video.stream_inbox import StreamInbox
 from server.adapters.rtms import ZoomTranscripts
 from server.config import Settings
 from server.jobs import JobRunner

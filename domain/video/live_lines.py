@@ -10,7 +10,13 @@ from typing import cast
 from sqlalchemy import select
 
 from domain.interviews.events import AnswerHeard, TranscriptLine
-from domain.interviews.service import PersonRole, Room, lock_room, tell_of_meeting
+from domain.interviews.service import (
+    PersonRole,
+    Room,
+    forget_told_lines,
+    lock_room,
+    tell_of_meeting,
+)
 from domain.kit.actor import SYSTEM
 from domain.kit.work import Work, WorkShop
 from domain.video.aligning import role_of_speaker
@@ -76,6 +82,7 @@ async def end_stream(
     await work.session.refresh(stream)
     if reason == REVOKED and stream.reason != REVOKED:
         await forget_lines(work, stream.session_id, ["live"])
+        await forget_told_lines(work, stream.session_id)
         await gather_spoken(work, stream.session_id)
     if stream.state == "open":
         stream.state, stream.ended_at, stream.problem = "over", work.now, problem

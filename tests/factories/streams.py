@@ -14,11 +14,12 @@ from domain.kit.actor import SYSTEM
 from domain.kit.work import Announcement, Work, WorkShop
 from domain.scoring.schemas import QuestionSpec, Score
 from domain.video.hooks import Stream
-from domain.video.listening import StreamInbox, StreamKeeper
+from domain.video.listening import StreamKeeper
 from domain.video.live_lines import SpokenTexts
 from domain.video.models import VideoMeeting
 from domain.video.recording_models import SpokenAnswer, VideoLine
 from domain.video.recording_rules import Policies
+from domain.video.stream_inbox import StreamInbox
 from domain.video.stream_models import VideoStream
 from server.adapters.rtms import ZoomTranscripts
 from tests.factories.clock import SettableClock

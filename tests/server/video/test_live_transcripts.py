@@ -152,6 +152,7 @@ async def test_nothing_is_kept_without_the_candidates_yes(spoken: Spoken) -> Non
 
     assert await spoken.texts() == []
     assert await spoken.answers() == []
+    assert await spoken.told() == [("candidate", "")]
 
 
 async def test_without_consent_to_scores_lines_are_shown_alone(spoken: Spoken) -> None:
@@ -179,6 +180,7 @@ async def test_a_revoked_transcript_is_deleted_and_others_are_kept(
     assert (await spoken.stream()).reason == reason
     assert await spoken.texts() == kept
     assert await spoken.answers() == kept
+    assert [text for _, text in await spoken.told()] == (kept or [""])
 
 
 async def test_a_webhook_that_revokes_later_still_counts(spoken: Spoken) -> None:
