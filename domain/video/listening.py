@@ -121,6 +121,8 @@ class StreamKeeper:
 
     async def _end_unwanted(self) -> None:
         """End those streams of ours whose interview is over."""
+        if not self._held:
+            return
         over = InterviewSession.status.in_(("Completed", "Cancelled"))
         found = select(VideoStream.id).join(
             InterviewSession, InterviewSession.id == VideoStream.session_id
