@@ -27,9 +27,9 @@ from domain.messaging.ports import Mailer
 from domain.questions.measuring import MEASURE_QUESTION, QuestionMeter
 from domain.questions.similar import QuestionBank
 from domain.resumes.service import RESUME_READ
-from domain.video.hooks import Hooks
+from domain.video.live_lines import SpokenTexts
 from domain.video.ports import MeetingHost
-from domain.video.recordings import RecordingInbox, follow_consent
+from domain.video.recordings import follow_consent
 from domain.webhooks.service import DELIVER_WEBHOOK
 from rooms.doorman import Doorman
 from rooms.gateway import Gateway, Scope, Turnstile
@@ -62,7 +62,7 @@ from server.resumes import ResumeDesk
 from server.scoring import ScoringRoom
 from server.skills import open_skills
 from server.throttle import Throttle
-from server.video import serve_recordings
+from server.video import open_hooks, open_streams, serve_recordings
 from server.video_inbox import serve_inbox
 from server.web import create_web
 from server.worker import Worker
@@ -173,7 +173,7 @@ def create_worker(settings: Settings) -> Worker:
     serve_evaluating(runner, workshop, language, settings)
     engine = open_matching(settings)
     serve_matching(runner, workshop, engine, open_skills())
-    serve_inbox(runner, workshop, Hooks(recordings=RecordingInbox()))
+    serve_inbox(runner, workshop, open_hooks(settings))
     MailRoom(workshop, _mailer(settings), settings.public_url).serve(runner)
     resumes = open_resumes(settings, workshop, language)
     resumes.serve(runner)
@@ -206,7 +206,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
         accounts=accounts,
         scoring=scoring,
         journal=journal,
-        live=LiveScores(workshop, scoring),
+        live=LiveScores(workshop, scoring, _spoken(settings, workshop)),
         gateway=gateway,
         publisher=Publisher(gateway),
         jobs=open_jobs(settings, workshop, scoring, outbound),
@@ -222,6 +222,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
         language=language,
         generator=Generator(workshop, language, settings.ai_timeout_s),
         meetings=open_meetings(settings, clock),
+        streams=open_streams(settings, workshop),
     )
     house.resumes.serve(house.jobs)
     house.generator.serve(house.jobs)
@@ -230,7 +231,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
     serve_recordings(house.jobs, settings, workshop, house.meetings, files, scoring)
     MailRoom(workshop, house.mailer, settings.public_url).serve(house.jobs)
     serve_matching(house.jobs, workshop, house.matching, house.skills)
-    serve_inbox(house.jobs, workshop, Hooks(recordings=RecordingInbox()))
+    serve_inbox(house.jobs, workshop, open_hooks(settings))
     serve_meetings(house.jobs, workshop, house.meetings)
     web.extensions[EXTENSION] = house
     web.before_serving(partial(_open, house))
@@ -273,6 +274,8 @@ async def _open(house: House) -> None:
     house.scoring.start()
     house.journal.start()
     house.live.start()
+    if house.streams is not None:
+        house.streams.start()
     house.publisher.start()
     house.gateway.start()
     await house.jobs.start(sweep=not house.settings.redis_url)
@@ -280,6 +283,8 @@ async def _open(house: House) -> None:
 
 async def _close(house: House) -> None:
     await house.gateway.stop()
+    if house.streams is not None:
+        await house.streams.stop()
     await house.live.stop()
     await house.jobs.stop()
     await house.journal.stop()
@@ -288,6 +293,10 @@ async def _close(house: House) -> None:
     house.accounts.hasher.close()
     await house.throttle.close()
     await house.workshop.database.close()
+
+
+def _spoken(settings: Settings, workshop: WorkShop) -> SpokenTexts | None:
+    return SpokenTexts(workshop) if settings.takes_live_transcripts else None
 
 
 def _mailer(settings: Settings) -> Mailer:

@@ -17,6 +17,7 @@ from domain.language.metering import MeteredModel
 from domain.matching.ports import SkillSpace
 from domain.messaging.ports import Mailer
 from domain.questions.similar import QuestionBank
+from domain.video.listening import StreamKeeper
 from domain.video.ports import MeetingHost
 from rooms.gateway import Gateway
 from rooms.publishing import Publisher
@@ -61,6 +62,7 @@ class House:
     language: MeteredModel
     generator: Generator
     meetings: MeetingHost
+    streams: StreamKeeper | None
 
 
 def house() -> House:

@@ -21,6 +21,7 @@ from domain.skills import models as skills
 from domain.video import inbox_models as video_inbox
 from domain.video import models as video
 from domain.video import recording_models as video_recordings
+from domain.video import stream_models as video_streams
 from domain.webhooks import models as webhooks
 
 FEATURES = (
@@ -42,6 +43,7 @@ FEATURES = (
     video,
     video_inbox,
     video_recordings,
+    video_streams,
     webhooks,
 )
 metadata = Base.metadata

@@ -55,6 +55,11 @@ class VideoSettings(BaseSettings):
         """Whether there is an account at Zoom and it may be used."""
         return self.video_provider != "offline" and bool(self.zoom_account_id)
 
+    @property
+    def takes_live_transcripts(self) -> bool:
+        """Whether live transcripts are received."""
+        return self.has_zoom and self.rtms == "on"
+
 
 def check_video(settings: VideoSettings) -> None:
     """Raise ValueError for settings of video that could never work."""

@@ -290,6 +290,17 @@ class TranscriptLine(RoomChange):
     source: LineSource
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerHeard:
+    """Announced when the candidate has said something; ``text`` is what is typed, at ``rev``."""
+
+    session_id: int
+    question_id: int
+    answer_id: int
+    rev: int
+    text: str
+
+
 AnyChange = Annotated[
     RoomStarted
     | RoomPaused

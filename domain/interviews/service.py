@@ -21,7 +21,7 @@ from domain.interviews.errors import InterviewEnded
 from domain.interviews.fold import fold, fold_all
 from domain.interviews.history import hears_as_candidate, read_snapshot
 from domain.interviews.meeting import LineSource, Participant, PersonRole, RoomMeeting
-from domain.interviews.meetings import lock_room, tell_of_meeting
+from domain.interviews.meetings import forget_told_lines, lock_room, tell_of_meeting
 from domain.interviews.models import InterviewAnswer, InterviewSession
 from domain.interviews.room import (
     AnswerState,
@@ -68,6 +68,7 @@ __all__ = [
     "find_session",
     "fold",
     "fold_all",
+    "forget_told_lines",
     "hears_as_candidate",
     "hold_interview",
     "interviews_of",

@@ -9,7 +9,7 @@ from sqlalchemy import Select, false, select
 from domain.candidates.service import find_application
 from domain.interviews.events import ConsentSet
 from domain.interviews.models import InterviewSession
-from domain.interviews.service import Purpose, consents_in, find_session
+from domain.interviews.service import Purpose, consents_in, find_session, forget_told_lines
 from domain.jobs.service import find_job
 from domain.kit.actor import SYSTEM, Actor, Role
 from domain.kit.errors import NotFound
@@ -118,6 +118,7 @@ async def forget_speech(work: Work, session_id: int) -> None:
     """Delete all lines of an interview and what was made of them."""
     await forget_spoken(work, session_id)
     await forget_lines(work, session_id)
+    await forget_told_lines(work, session_id)
 
 
 async def forget_recording(work: Work, row: VideoRecording) -> None:
