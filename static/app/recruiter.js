@@ -124,6 +124,7 @@ function Row({ session, room }) {
     <div class="session__end">
       ${scored && overall !== null && html`<${Overall} value=${overall} />`}
       ${holds() && session.status === "Scheduled" && html`<${InviteButton} sessionId=${session.id} label="Copy invite" />`}
+      ${scored && html`<a class="button button--small" href=${`/recruiter/report/${session.id}`}>Report<span class="hidden"> of ${session.candidate_name}'s interview</span></a>`}
       <a class="button button--small ${live ? "button--primary" : ""}" href=${page}>
         ${live && holds() ? "Watch" : "Open"}<span class="hidden"> ${session.candidate_name}'s interview</span>
       </a>
