@@ -9,7 +9,7 @@ from playwright.async_api import Browser, Page, expect
 from server.config import Settings
 from tests.browser.filming import SAID, Studio
 from tests.browser.test_accessibility import violations
-from tests.browser.visits import PHONE, open_page, sign_in
+from tests.browser.visits import PHONE, come_in, open_page, sign_in
 from tests.conftest import running
 from tests.fakes.zoom import FakeZoom
 
@@ -24,6 +24,39 @@ async def studio(settings: Settings) -> AsyncIterator[Studio]:
         settings = settings.model_copy(update=_typed(zoom, settings))
         async with running(settings) as server:
             yield Studio(server, zoom)
+
+
+async def test_both_sides_see_the_meeting_begin_fill_and_end_and_enter_it_by_links_of_their_own(
+    studio: Studio, browser: Browser
+) -> None:
+    scene, number = await studio.plan()
+    recruiter, candidate = await open_page(browser), await open_page(browser, PHONE)
+    await sign_in(recruiter, studio.server, f"/recruiter/live/{scene.session_id}")
+    await come_in(candidate, studio.server.url, scene, "A recording of me may be kept")
+    panes = [page.get_by_role("region", name="Video meeting") for page in (recruiter, candidate)]
+    for pane in panes:
+        await expect(pane).to_contain_text("Not begun yet")
+    await expect(panes[0]).to_contain_text("The candidate agreed to a recording.")
+    await expect(candidate.get_by_label("What I say may be turned")).not_to_be_checked()
+
+    async with recruiter.expect_popup() as opened:
+        await panes[0].get_by_role("button", name="Start as host").click()
+    host = await opened.value
+    await host.wait_for_url(f"{studio.zoom.url}/j/{number}")
+    for pane in panes:
+        await expect(pane).to_contain_text("On now")
+    async with candidate.expect_popup() as opened:
+        await panes[1].get_by_role("button", name="Join in a new tab").click()
+    await (await opened.value).wait_for_url(f"{studio.zoom.url}/j/{number}")
+
+    await expect(panes[0].get_by_role("listitem").filter(has_text="Amina")).to_contain_text("since")
+    assert "zak=" not in await recruiter.content()
+    for page, name in ((recruiter, "live-meeting"), (candidate, "room-meeting")):
+        assert await violations(page) == []
+        await page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
+    studio.zoom.end_meeting(number)
+    for pane in panes:
+        await expect(pane).to_contain_text("Ended")
 
 
 async def test_a_click_on_what_was_said_plays_that_moment_of_the_recording(
