@@ -1,16 +1,21 @@
 """Interviews by video in real browsers: the meeting's state, its recording, a quote's moment."""
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, Page, expect
 
+from domain.kit.actor import SYSTEM, Role
 from server.config import Settings
 from tests.browser.filming import SAID, Studio
 from tests.browser.test_accessibility import violations
-from tests.browser.visits import PHONE, come_in, open_page, sign_in
+from tests.browser.visits import DESKTOP, PHONE, WATCHER, come_in, open_page, sign_in
 from tests.conftest import running
+from tests.factories.people import apply, open_account, open_job
+from tests.factories.questions import add_question
+from tests.factories.server import PASSWORD
 from tests.fakes.zoom import FakeZoom
 
 pytestmark = pytest.mark.browser
@@ -51,12 +56,52 @@ async def test_both_sides_see_the_meeting_begin_fill_and_end_and_enter_it_by_lin
 
     await expect(panes[0].get_by_role("listitem").filter(has_text="Amina")).to_contain_text("since")
     assert "zak=" not in await recruiter.content()
-    for page, name in ((recruiter, "live-meeting"), (candidate, "room-meeting")):
-        assert await violations(page) == []
-        await page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
+    await seen(recruiter, "live-meeting")
+    await seen(candidate, "room-meeting")
     studio.zoom.end_meeting(number)
     for pane in panes:
         await expect(pane).to_contain_text("Ended")
+
+
+async def test_an_interview_is_scheduled_with_its_meeting_moved_and_cancelled_from_the_list(
+    studio: Studio, browser: Browser
+) -> None:
+    async with studio.server.house.workshop.begin(SYSTEM) as work:
+        await open_account(work, studio.server.house.accounts, WATCHER, Role.RECRUITER, PASSWORD)
+        job_id = await open_job(work)
+        await add_question(work, job_id)
+        await apply(work, job_id)
+    page = await open_page(browser)
+    await sign_in(page, studio.server, "/recruiter")
+
+    await page.get_by_role("button", name="Schedule an interview").click()
+    await page.get_by_label("Job").select_option(str(job_id))
+    await page.get_by_label("Candidate", exact=True).select_option(index=1)
+    await page.get_by_label("Minutes").fill("45")
+    await page.get_by_label("Record it at the video service").check()
+    await seen(page, "schedule")
+    await page.get_by_role("button", name="Schedule", exact=True).click()
+    link = page.get_by_label("Copy this link and send it to the candidate")
+    await expect(link).to_have_value(re.compile(r"/room/\d+#invite="))
+    await expect(page.get_by_role("dialog")).to_contain_text("at Zoom")
+    await page.get_by_role("button", name="Done").click()
+    planned = page.get_by_role("region", name="Next").get_by_role("listitem")
+    await expect(planned).to_contain_text("Video meeting at Zoom is ready", timeout=20_000)
+    (meeting,) = studio.zoom.meetings.values()
+    assert meeting.fields["duration"] == 45
+    await seen(page, "scheduled")
+
+    await planned.get_by_role("button", name="Move").click()
+    await page.get_by_label("Day and time").fill("2031-05-06T09:30")
+    await page.get_by_role("dialog").get_by_role("button", name="Move").click()
+    await expect(page.get_by_text("The interview is moved.")).to_be_visible(timeout=20_000)
+    await expect(planned).to_contain_text("May 6, 9:30")
+    await planned.get_by_role("button", name="Cancel").click()
+    await page.get_by_role("button", name="Undo").click()
+    await planned.get_by_role("button", name="Cancel").click()
+    await expect(page.get_by_role("region", name="Past")).to_contain_text(
+        "Cancelled", timeout=20_000
+    )
 
 
 async def test_a_click_on_what_was_said_plays_that_moment_of_the_recording(
@@ -84,12 +129,7 @@ async def test_a_click_on_what_was_said_plays_that_moment_of_the_recording(
 
     await expect(player).to_have_js_property("seeking", value=False)
     assert 5 <= await _second(recruiter) < 15
-    assert await violations(recruiter) == []
-    await recruiter.screenshot(path=SHOTS / "report-desktop.png", full_page=True)
-    width, height = PHONE
-    await recruiter.set_viewport_size({"width": width, "height": height})
-    assert await violations(recruiter) == []
-    await recruiter.screenshot(path=SHOTS / "report-phone.png", full_page=True)
+    await seen(recruiter, "report")
 
 
 async def test_the_report_says_that_there_is_no_recording_because_the_candidate_said_no(
@@ -106,6 +146,14 @@ async def test_the_report_says_that_there_is_no_recording_because_the_candidate_
     await expect(recording).to_contain_text("There is no recording")
     await expect(recording).to_contain_text("not agree")
     assert await recruiter.locator("video").count() == 0
+
+
+async def seen(page: Page, name: str) -> None:
+    """Photograph a page at both widths; no rule of accessibility is broken at either."""
+    for kind, (width, height) in (("phone", PHONE), ("desktop", DESKTOP)):
+        await page.set_viewport_size({"width": width, "height": height})
+        assert await violations(page) == []
+        await page.screenshot(path=SHOTS / f"{name}-{kind}.png", full_page=True)
 
 
 async def _second(page: Page) -> float:
