@@ -19,12 +19,12 @@ const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** @param {{open: boolean, onClose: () => void, onPlanned: () => void}} props */
 export function ScheduleDialog({ open, onClose, onPlanned }) {
-  const [planned, setPlanned] = useState(/** @type {{session: SessionView, invite: InviteView} | null} */ (null));
+  const [planned, setPlanned] = useState(/** @type {{session: SessionView, invite: InviteView | null} | null} */ (null));
   const close = () => {
     setPlanned(null);
     onClose();
   };
-  const done = (/** @type {{session: SessionView, invite: InviteView}} */ made) => {
+  const done = (/** @type {{session: SessionView, invite: InviteView | null}} */ made) => {
     setPlanned(made);
     onPlanned();
   };
@@ -33,7 +33,7 @@ export function ScheduleDialog({ open, onClose, onPlanned }) {
   <//>`;
 }
 
-/** @param {{onDone: (made: {session: SessionView, invite: InviteView}) => void}} props */
+/** @param {{onDone: (made: {session: SessionView, invite: InviteView | null}) => void}} props */
 function Form({ onDone }) {
   const [jobs, setJobs] = useState(/** @type {Job[] | null} */ (null));
   const [jobId, setJobId] = useState("");
@@ -52,7 +52,8 @@ function Form({ onDone }) {
     try {
       const body = commandOf(new FormData(event.currentTarget));
       const session = await call("POST", "/api/interview/sessions", body);
-      const invite = await call("POST", `/api/interview/sessions/${session.id}/invite`, { hours: inviteHours(body.scheduled_at) });
+      // The interview is planned even where its link cannot be made; the list makes another.
+      const invite = await call("POST", `/api/interview/sessions/${session.id}/invite`, { hours: inviteHours(body.scheduled_at) }).catch(() => null);
       onDone({ session, invite });
     } catch (error) {
       setProblem(asProblem(error));
@@ -135,17 +136,18 @@ function Problem({ problem }) {
   return html`<div class="banner banner--bad" role="alert"><span>${[problem.message, ...Object.values(problem.fields)].join(" ")}</span></div>`;
 }
 
-/** @param {{session: SessionView, invite: InviteView, onClose: () => void}} props */
+/** @param {{session: SessionView, invite: InviteView | null, onClose: () => void}} props */
 function Planned({ session, invite, onClose }) {
   const { meeting, scheduled_at } = session;
   return html`<div class="stack" role="status">
     <p>${session.candidate_name}'s interview is planned${scheduled_at && ` for ${dayAndTime(scheduled_at)}`}.
       ${meeting && html` Its meeting is held ${PROVIDERS[meeting.provider]}.`}</p>
-    <div class="field">
+    ${!invite && html`<p>The link for the candidate could not be made. Use “Copy invite” in the list.</p>`}
+    ${invite && html`<div class="field">
       <label for="plan-invite">Copy this link and send it to the candidate</label>
       <input id="plan-invite" class="input" readonly value=${invite.url} onFocus=${(/** @type {{currentTarget: HTMLInputElement}} */ event) => event.currentTarget.select()} />
       <span class="field__hint">It is shown this once and holds until ${dayAndTime(invite.expires_at)}.</span>
-    </div>
+    </div>`}
     <div class="row"><button type="button" class="button" onClick=${onClose}>Done</button></div>
   </div>`;
 }

@@ -62,6 +62,7 @@ class Studio:
         meeting = self.zoom.start_meeting(number)
         self.zoom.join(number, "Amina Rahimi")
         self.zoom.end_meeting(number)
+        assert meeting.started_at is not None
         meeting.ended_at = meeting.started_at + timedelta(minutes=2)
         await self.zoom.hooks.settle()
         self.zoom.record(number, LINES)

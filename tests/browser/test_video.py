@@ -11,11 +11,12 @@ from domain.kit.actor import SYSTEM, Role
 from server.config import Settings
 from tests.browser.filming import SAID, Studio
 from tests.browser.test_accessibility import violations
-from tests.browser.visits import DESKTOP, PHONE, WATCHER, come_in, open_page, sign_in
+from tests.browser.visits import DESKTOP, PHONE, WATCHER, arrange, come_in, open_page, sign_in
 from tests.conftest import running
 from tests.factories.people import apply, open_account, open_job
 from tests.factories.questions import add_question
 from tests.factories.server import PASSWORD
+from tests.factories.waiting import until
 from tests.fakes.zoom import FakeZoom
 
 pytestmark = pytest.mark.browser
@@ -37,6 +38,9 @@ async def test_both_sides_see_the_meeting_begin_fill_and_end_and_enter_it_by_lin
     scene, number = await studio.plan()
     recruiter, candidate = await open_page(browser), await open_page(browser, PHONE)
     await sign_in(recruiter, studio.server, f"/recruiter/live/{scene.session_id}")
+    await candidate.goto(f"{studio.server.url}/room/{scene.session_id}#invite={scene.invite}")
+    await expect(candidate.get_by_text("What may be kept of the video meeting?")).to_be_visible()
+    await seen(candidate, "welcome-meeting")
     await come_in(candidate, studio.server.url, scene, "A recording of me may be kept")
     panes = [page.get_by_role("region", name="Video meeting") for page in (recruiter, candidate)]
     for pane in panes:
@@ -102,6 +106,28 @@ async def test_an_interview_is_scheduled_with_its_meeting_moved_and_cancelled_fr
     await expect(page.get_by_role("region", name="Past")).to_contain_text(
         "Cancelled", timeout=20_000
     )
+
+
+async def test_a_meeting_that_the_host_refused_is_asked_for_again_from_the_list(
+    studio: Studio, browser: Browser
+) -> None:
+    scene = await arrange(studio.server)
+    studio.zoom.faults.script = ["500 before"] * 3
+    async with studio.server.http(scene.token) as http:
+        body = {"session_id": scene.session_id}
+        (await http.post("/api/video/create-meeting", json=body)).raise_for_status()
+    await until(lambda: not studio.zoom.faults.script)
+    page = await open_page(browser)
+    await sign_in(page, studio.server, "/recruiter")
+    planned = page.get_by_role("region", name="Next").get_by_role("listitem")
+    again = planned.get_by_role("button", name="Try again")
+    await expect(again).to_be_visible(timeout=20_000)
+    await seen(page, "meeting-problem")
+
+    await again.click()
+
+    await expect(planned).to_contain_text("Video meeting at Zoom is ready", timeout=20_000)
+    await expect(again).to_have_count(0)
 
 
 async def test_a_click_on_what_was_said_plays_that_moment_of_the_recording(
