@@ -1,7 +1,7 @@
 /**
  * Everything the report page shows, and the recording that its moments count in.
  * @import {Room} from "../types.js"
- * @import {Report} from "./types.js"
+ * @import {Hosted, Report} from "./types.js"
  */
 import { signal } from "@preact/signals";
 import { ApiError, request } from "../lib/api.js";
@@ -14,6 +14,8 @@ export class ReportDesk {
   report = signal(null);
   /** What the room knows beside it: consents and the meeting. @type {import("@preact/signals").Signal<Room | null>} */
   room = signal(null);
+  /** Null without a meeting, and for whoever may not see it. @type {import("@preact/signals").Signal<Hosted | null>} */
+  hosted = signal(null);
   /** @type {import("@preact/signals").Signal<Error | null>} */
   failure = signal(null);
   /** The address that plays the recording. @type {import("@preact/signals").Signal<string | null>} */
@@ -26,14 +28,16 @@ export class ReportDesk {
   /** @param {number} sessionId */
   constructor(sessionId) {
     this.path = `/api/interview/sessions/${sessionId}`;
+    this.meetings = `/api/video/meetings?session_id=${sessionId}&limit=1`;
   }
 
   async load() {
     this.failure.value = null;
     try {
       const get = (/** @type {string} */ part) => request("GET", this.path + part, { credentials });
-      const [report, snapshot] = await Promise.all([get("/report"), get("/snapshot")]);
+      const [report, snapshot, meetings] = await Promise.all([get("/report"), get("/snapshot"), this.#meetings()]);
       const changed = report.recording_id !== this.report.value?.recording_id;
+      this.hosted.value = meetings.items[0] ?? null;
       this.room.value = snapshot.room;
       this.report.value = report;
       if (changed) await this.link();
@@ -41,6 +45,15 @@ export class ReportDesk {
       const signedOut = error instanceof ApiError && error.status === 401;
       if (signedOut && !(await requireSignIn())) return;
       this.failure.value = error instanceof Error ? error : new Error("The report cannot be shown.");
+    }
+  }
+
+  async #meetings() {
+    try {
+      return await request("GET", this.meetings, { credentials });
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 403) return { items: [] };
+      throw error;
     }
   }
 

@@ -2,7 +2,7 @@
  * The recording, or why there is none.
  * @import {Room} from "../types.js"
  * @import {ReportDesk} from "./desk.js"
- * @import {Report} from "./types.js"
+ * @import {Hosted, Report} from "./types.js"
  */
 import { useEffect, useRef } from "preact/hooks";
 import { html } from "../lib/html.js";
@@ -10,7 +10,8 @@ import { report } from "../lib/notices.js";
 
 /** While a recording is on its way, the page looks again this often. */
 const AGAIN_MS = 5_000;
-const OVER = new Set(["ended", "closed"]);
+/** A service that has sent nothing this long after the meeting sends nothing more. */
+const LATEST_MS = 86_400_000;
 
 /** @param {{desk: ReportDesk, found: Report, room: Room}} props */
 export function Recording({ desk, found, room }) {
@@ -49,7 +50,8 @@ function Player({ desk, found, url }) {
 
 /** @param {{desk: ReportDesk, found: Report, room: Room}} props */
 function NoRecording({ desk, found, room }) {
-  const coming = isComing(found, room);
+  const hosted = desk.hosted.value;
+  const coming = isComing(found, room, hosted);
   useEffect(() => {
     if (!coming) return undefined;
     const timer = setInterval(() => document.visibilityState === "visible" && void desk.load(), AGAIN_MS);
@@ -57,26 +59,27 @@ function NoRecording({ desk, found, room }) {
   }, [coming]);
   return html`<p class="soft" role="status">${coming
     ? "The recording is on its way. It appears here by itself, usually some minutes after the meeting has ended."
-    : whyNone(found, room)}</p>`;
+    : whyNone(found, room, hosted)}</p>`;
 }
 
 /** @param {Report} found */
 const media = (found) => found.recordings.filter(({ kind }) => kind === "video" || kind === "audio");
 
-/** @param {Report} found @param {Room} room */
-function isComing(found, room) {
+/** @param {Report} found @param {Room} room @param {Hosted | null} hosted */
+function isComing(found, room, hosted) {
   const files = media(found);
   if (files.length > 0) return files.some(({ state }) => state === "waiting" || state === "fetching");
-  return room.consents.record === true && OVER.has(room.meeting?.state ?? "");
+  if (!hosted?.records || !hosted.ended_at || room.consents.record === false) return false;
+  return Date.now() - Date.parse(hosted.ended_at) < LATEST_MS;
 }
 
-/** @param {Report} found @param {Room} room */
-function whyNone(found, room) {
+/** @param {Report} found @param {Room} room @param {Hosted | null} hosted */
+function whyNone(found, room, hosted) {
   const [file] = media(found);
   if (file?.state === "deleted") return "The recording was deleted.";
   if (file?.problem) return `There is no recording: ${file.problem}`;
   if (!room.meeting) return "There is no recording: this interview had no video meeting.";
   if (room.consents.record === false) return "There is no recording: the candidate said no.";
-  if (room.consents.record === undefined) return "There is no recording: the candidate has not agreed to one.";
-  return "There is no recording yet. The meeting has not ended.";
+  if (hosted && !hosted.records) return "There is no recording: none was planned for the meeting.";
+  return hosted?.ended_at ? "There is no recording: none came from the video service." : "There is no recording yet. The meeting has not ended.";
 }

@@ -77,6 +77,12 @@ export interface Recording {
   problem: string | null;
 }
 
+/** What staff know of the meeting. */
+export interface Hosted {
+  records: boolean;
+  ended_at: string | null;
+}
+
 export interface Report {
   session_id: number;
   status: SessionStatus;
