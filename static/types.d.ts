@@ -273,6 +273,18 @@ export interface SessionView {
   question_count: number;
   overall_score: number | null;
   created_at: string;
+  meeting: MeetingBrief | null;
+}
+
+export interface MeetingBrief {
+  id: number;
+  state: "wanted" | "open" | "started" | "ended" | "closed" | "failed";
+  provider: "zoom" | "offline";
+  starts_at: string;
+  minutes: number;
+  join_url: string | null;
+  passcode: string | null;
+  problem: string | null;
 }
 
 export interface DashboardRoom {
