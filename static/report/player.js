@@ -8,14 +8,22 @@ import { useEffect, useRef } from "preact/hooks";
 import { html } from "../lib/html.js";
 import { report } from "../lib/notices.js";
 
-/** While a recording is on its way, the page looks again this often. */
+/** While something is on its way, the page looks again this often. */
 const AGAIN_MS = 5_000;
+/** Transcript and scores follow a recording within about this time after the meeting. */
+const FRESH_MS = 900_000;
 /** A service that has sent nothing this long after the meeting sends nothing more. */
 const LATEST_MS = 86_400_000;
 
 /** @param {{desk: ReportDesk, found: Report, room: Room}} props */
 export function Recording({ desk, found, room }) {
   const url = desk.film.value;
+  const growing = isGrowing(found, room, desk.hosted.value);
+  useEffect(() => {
+    if (!growing) return undefined;
+    const timer = setInterval(() => document.visibilityState === "visible" && void desk.load(), AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [growing]);
   return html`<section class="panel recording" aria-labelledby="recording-title">
     <h2 id="recording-title">Recording</h2>
     ${url ? html`<${Player} key=${found.recording_id} desk=${desk} found=${found} url=${url} />` : html`<${NoRecording} desk=${desk} found=${found} room=${room} />`}
@@ -52,11 +60,6 @@ function Player({ desk, found, url }) {
 function NoRecording({ desk, found, room }) {
   const hosted = desk.hosted.value;
   const coming = isComing(found, room, hosted);
-  useEffect(() => {
-    if (!coming) return undefined;
-    const timer = setInterval(() => document.visibilityState === "visible" && void desk.load(), AGAIN_MS);
-    return () => clearInterval(timer);
-  }, [coming]);
   return html`<p class="soft" role="status">${coming
     ? "The recording is on its way. It appears here by itself, usually some minutes after the meeting has ended."
     : whyNone(found, room, hosted)}</p>`;
@@ -64,6 +67,12 @@ function NoRecording({ desk, found, room }) {
 
 /** @param {Report} found */
 const media = (found) => found.recordings.filter(({ kind }) => kind === "video" || kind === "audio");
+
+/** Whether more is on its way than is shown. @param {Report} found @param {Room} room @param {Hosted | null} hosted */
+function isGrowing(found, room, hosted) {
+  if (isComing(found, room, hosted) || found.recordings.some(({ state }) => state === "waiting" || state === "fetching")) return true;
+  return Boolean(hosted?.ended_at) && Date.now() - Date.parse(hosted?.ended_at ?? "") < FRESH_MS;
+}
 
 /** @param {Report} found @param {Room} room @param {Hosted | null} hosted */
 function isComing(found, room, hosted) {

@@ -57,13 +57,16 @@ class Studio:
             question = PushQuestion(question_id=scene.questions[0])
             await push_question(work, SYSTEM, scene.session_id, question)
 
-    async def hold(self, number: int) -> None:
-        """Hold a meeting of two minutes that begins now, and let it be recorded."""
+    async def meet(self, number: int) -> None:
+        """Hold a meeting of two minutes that begins now."""
         meeting = self.zoom.start_meeting(number)
         self.zoom.join(number, "Amina Rahimi")
         self.zoom.end_meeting(number)
         assert meeting.started_at is not None
         meeting.ended_at = meeting.started_at + timedelta(minutes=2)
         await self.zoom.hooks.settle()
+
+    async def film(self, number: int) -> None:
+        """Let the recording of a meeting that was held be ready."""
         self.zoom.record(number, LINES)
         await self.zoom.hooks.settle()

@@ -139,9 +139,11 @@ async def test_a_click_on_what_was_said_plays_that_moment_of_the_recording(
     await sign_in(recruiter, studio.server, f"/recruiter/report/{scene.session_id}")
     await expect(recruiter.get_by_text("There is no recording yet.")).to_be_visible()
 
-    await studio.hold(number)
+    await studio.meet(number)
     player = recruiter.locator("video")
     await recruiter.reload()
+    await expect(recruiter.get_by_text("The recording is on its way.")).to_be_visible()
+    await studio.film(number)
     await expect(player).to_be_visible(timeout=30_000)
     answer = recruiter.get_by_role("region", name="Spoken answer")
     await expect(answer).to_contain_text(SAID)
@@ -163,7 +165,8 @@ async def test_the_report_says_that_there_is_no_recording_because_the_candidate_
 ) -> None:
     scene, number = await studio.plan()
     await studio.ask(scene, agreed=("ai_score",), refused=("record", "transcribe"))
-    await studio.hold(number)
+    await studio.meet(number)
+    await studio.film(number)
     recruiter = await open_page(browser)
 
     await sign_in(recruiter, studio.server, f"/recruiter/report/{scene.session_id}")
