@@ -34,7 +34,7 @@ async def measure_lines(folder: Path) -> str:
         # The server is a process of its own, which takes its settings from the environment.
         with patch.dict(os.environ, _environment(zoom)):
             took = await _measure(settings_in(folder, load_settings()), zoom)
-    shown = ", ".join(f"p{part} {percentile(took, part):.0f} ms" for part in (50, 95, 99))
+    shown = ", ".join(f"p{part} {percentile(took, part / 100):.0f} ms" for part in (50, 95, 99))
     return f"Spoken line to score.partial, {ROOMS} rooms at once, {len(took)} lines: {shown}\n"
 
 
