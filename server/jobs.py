@@ -72,8 +72,7 @@ class JobRunner:
         )
 
         async def run_job(job_id: int) -> None:
-            if not self.is_stopping:
-                await self._run_to_the_end(job_id)
+            await self._run_to_the_end(job_id)
 
         self._run_task = self.broker.register_task(run_job, task_name="run_job")
         workshop.listen(self._hear)
