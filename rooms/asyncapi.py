@@ -5,7 +5,7 @@ from typing import Any, get_args
 from pydantic import TypeAdapter
 
 from domain.interviews.events import AnyChange, RoomEvent
-from domain.interviews.schemas import Snapshot
+from domain.interviews.views import Snapshot
 from rooms import dashboard, interview
 from rooms.doorman import SocketAuth
 from rooms.registry import DASHBOARD, ROOM, CommandSpec, commands

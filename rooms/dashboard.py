@@ -1,6 +1,7 @@
 """The dashboard: many rooms at a glance, one message per quarter of a second."""
 
-from domain.interviews.schemas import FollowDashboard, SeatView
+from domain.interviews.schemas import FollowDashboard
+from domain.interviews.views import SeatView
 from rooms.budgets import per_minute
 from rooms.interview import RenewSeat
 from rooms.registry import DASHBOARD, STAFF, Hall, on

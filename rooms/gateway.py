@@ -11,8 +11,8 @@ from socketio.exceptions import ConnectionRefusedError as Refused
 
 from domain.interviews import answering, history
 from domain.interviews.journal import AnswerJournal
-from domain.interviews.schemas import Presence, Snapshot
 from domain.interviews.summaries import glance_at_rooms
+from domain.interviews.views import Presence, Snapshot
 from domain.kit.actor import SYSTEM, SeatRole
 from domain.kit.errors import DomainError, Kind
 from domain.kit.fields import field_messages

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from domain.interviews import answering, conduct, history
 from domain.interviews import schemas as s
+from domain.interviews import views as v
 from domain.interviews.room import Note, Purpose, Signal
 from domain.kit.fields import Command, Text, View
 from rooms.budgets import per_minute, per_second
@@ -52,7 +53,7 @@ async def _do(
 @on(
     "room.snapshot",
     payload=s.Empty,
-    ack=s.Snapshot,
+    ack=v.Snapshot,
     seats=ANYBODY,
     budget=per_minute(60),
 )
@@ -61,8 +62,8 @@ async def read_snapshot(hall: Hall, seat: Seat, _command: s.Empty) -> object:
     return await hall.snapshot(seat)
 
 
-@on("room.catch_up", payload=CatchUp, ack=s.Delta, seats=ANYBODY, budget=per_minute(120))
-async def catch_up(hall: Hall, seat: Seat, command: CatchUp) -> s.Delta:
+@on("room.catch_up", payload=CatchUp, ack=v.Delta, seats=ANYBODY, budget=per_minute(120))
+async def catch_up(hall: Hall, seat: Seat, command: CatchUp) -> v.Delta:
     """Get the events after a known one."""
     async with hall.workshop.look(seat.actor) as work:
         return await history.read_events(work, seat.actor, seat.room_id, command.after)
@@ -71,11 +72,11 @@ async def catch_up(hall: Hall, seat: Seat, command: CatchUp) -> s.Delta:
 @on(
     "seat.renew",
     payload=RenewSeat,
-    ack=s.SeatView,
+    ack=v.SeatView,
     seats=ANYBODY,
     budget=per_minute(10),
 )
-async def renew_seat(hall: Hall, seat: Seat, command: RenewSeat) -> s.SeatView:
+async def renew_seat(hall: Hall, seat: Seat, command: RenewSeat) -> v.SeatView:
     """Keep the seat with a fresh access token."""
     await hall.renew_seat(seat, command.token)
     return seat.view

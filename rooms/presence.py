@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from domain.interviews.schemas import Presence
+from domain.interviews.views import Presence
 
 
 @dataclass(frozen=True, slots=True)

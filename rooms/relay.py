@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from domain.interviews import history
-from domain.interviews.schemas import RoomEventView
 from domain.interviews.store import RoomMoved
+from domain.interviews.views import RoomEventView
 from domain.kit.actor import SYSTEM
 from domain.kit.loops import Loop
 from domain.kit.work import WorkShop

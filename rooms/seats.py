@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from domain.interviews.schemas import Presence, SeatView
+from domain.interviews.views import Presence, SeatView
 from domain.kit.actor import Actor, SeatRole
 from rooms.budgets import Purse
 

@@ -5,8 +5,8 @@ from typing import Literal
 from pydantic import Field
 
 from domain.interviews.room import SessionStatus
-from domain.interviews.schemas import Presence, RoomEventView, SeatView
 from domain.interviews.splices import Splice
+from domain.interviews.views import Presence, RoomEventView, SeatView
 from domain.kit.fields import Moment, View
 from domain.scoring.schemas import Score
 

@@ -27,6 +27,9 @@ from domain.messaging.ports import Mailer
 from domain.questions.measuring import MEASURE_QUESTION, QuestionMeter
 from domain.questions.similar import QuestionBank
 from domain.resumes.service import RESUME_READ
+from domain.video.live_lines import SpokenTexts
+from domain.video.ports import MeetingHost
+from domain.video.recordings import follow_consent
 from domain.webhooks.service import DELIVER_WEBHOOK
 from rooms.doorman import Doorman
 from rooms.gateway import Gateway, Scope, Turnstile
@@ -48,15 +51,19 @@ from server.config import Settings
 from server.context import EXTENSION, House
 from server.evaluating import Evaluator
 from server.generating import Generator
+from server.hosting import open_meetings
 from server.jobs import JobRunner
 from server.language import open_language
 from server.mailing import MailRoom
 from server.matching import MatchingRoom, ResumeTaker
+from server.meetings import follow_sessions, serve_meetings
 from server.metrics import observe
 from server.resumes import ResumeDesk
 from server.scoring import ScoringRoom
 from server.skills import open_skills
 from server.throttle import Throttle
+from server.video import open_hooks, open_streams, serve_recordings
+from server.video_inbox import serve_inbox
 from server.web import create_web
 from server.worker import Worker
 
@@ -77,7 +84,10 @@ log = structlog.get_logger(__name__)
 def open_workshop(settings: Settings, clock: Clock = utc_now) -> WorkShop:
     """Return the way to do work on the settings' database, with encryption and audit in place."""
     install_keyring(Keyring(settings.pii_keys))
-    return WorkShop(Database(settings.database_url), DatabaseTrail(), clock)
+    workshop = WorkShop(Database(settings.database_url), DatabaseTrail(), clock)
+    workshop.join(follow_consent)
+    follow_sessions(workshop, "zoom" if settings.has_zoom else "offline")
+    return workshop
 
 
 def open_accounts(settings: Settings) -> Accounts:
@@ -163,11 +173,15 @@ def create_worker(settings: Settings) -> Worker:
     serve_evaluating(runner, workshop, language, settings)
     engine = open_matching(settings)
     serve_matching(runner, workshop, engine, open_skills())
+    serve_inbox(runner, workshop, open_hooks(settings))
     MailRoom(workshop, _mailer(settings), settings.public_url).serve(runner)
     resumes = open_resumes(settings, workshop, language)
     resumes.serve(runner)
+    meetings = open_meetings(settings)
+    serve_recordings(runner, settings, workshop, meetings, resumes.files, scoring)
+    serve_meetings(runner, workshop, meetings)
     publisher = Publisher(RemoteGateway(workshop, manager, board))
-    leave = partial(_leave, manager, board, outbound, resumes, engine, language)
+    leave = partial(_leave, manager, board, outbound, resumes, (engine, language, meetings))
     return Worker(runner, publisher, scoring, leave)
 
 
@@ -192,7 +206,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
         accounts=accounts,
         scoring=scoring,
         journal=journal,
-        live=LiveScores(workshop, scoring),
+        live=LiveScores(workshop, scoring, _spoken(settings, workshop)),
         gateway=gateway,
         publisher=Publisher(gateway),
         jobs=open_jobs(settings, workshop, scoring, outbound),
@@ -207,17 +221,24 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, Hou
         resumes=open_resumes(settings, workshop, language),
         language=language,
         generator=Generator(workshop, language, settings.ai_timeout_s),
+        meetings=open_meetings(settings, clock),
+        streams=open_streams(settings, workshop),
     )
     house.resumes.serve(house.jobs)
     house.generator.serve(house.jobs)
     serve_evaluating(house.jobs, workshop, house.language, settings)
+    files = house.resumes.files
+    serve_recordings(house.jobs, settings, workshop, house.meetings, files, scoring)
     MailRoom(workshop, house.mailer, settings.public_url).serve(house.jobs)
     serve_matching(house.jobs, workshop, house.matching, house.skills)
+    serve_inbox(house.jobs, workshop, open_hooks(settings))
+    serve_meetings(house.jobs, workshop, house.meetings)
     web.extensions[EXTENSION] = house
     web.before_serving(partial(_open, house))
     web.after_serving(partial(_close, house))
     manager = gateway.sio.manager
-    leave = partial(_leave, manager, board, outbound, house.resumes, house.matching, house.language)
+    others = (house.matching, house.language, house.meetings)
+    leave = partial(_leave, manager, board, outbound, house.resumes, others)
     web.after_serving(leave)
     observe(house)
     return socketio.ASGIApp(gateway.sio, other_asgi_app=web), house
@@ -253,6 +274,8 @@ async def _open(house: House) -> None:
     house.scoring.start()
     house.journal.start()
     house.live.start()
+    if house.streams is not None:
+        house.streams.start()
     house.publisher.start()
     house.gateway.start()
     await house.jobs.start(sweep=not house.settings.redis_url)
@@ -260,6 +283,8 @@ async def _open(house: House) -> None:
 
 async def _close(house: House) -> None:
     await house.gateway.stop()
+    if house.streams is not None:
+        await house.streams.stop()
     await house.live.stop()
     await house.jobs.stop()
     await house.journal.stop()
@@ -268,6 +293,10 @@ async def _close(house: House) -> None:
     house.accounts.hasher.close()
     await house.throttle.close()
     await house.workshop.database.close()
+
+
+def _spoken(settings: Settings, workshop: WorkShop) -> SpokenTexts | None:
+    return SpokenTexts(workshop) if settings.takes_live_transcripts else None
 
 
 def _mailer(settings: Settings) -> Mailer:
@@ -303,11 +332,12 @@ async def _leave(
     board: PresenceBoard,
     outbound: Outbound,
     resumes: ResumeDesk,
-    matching: MatchingRoom,
-    language: LanguageModel,
+    others: tuple[MatchingRoom, LanguageModel, MeetingHost],
 ) -> None:
+    matching, language, meetings = others
     await language.close()
     await asyncio.to_thread(matching.close)
+    await meetings.close_connections()
     await outbound.close()
     await resumes.close()
     if isinstance(manager, FanOut):

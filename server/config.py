@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, IPvAnyNetwork, SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
 
 from domain.accounts.passwords import COST
 from domain.accounts.tokens import SHORTEST_SECRET
@@ -21,6 +21,7 @@ from domain.kit.addresses import AddressRefused, AddressRules
 from domain.scoring.schemas import ScoringPolicy
 from server.adapters.storage import check_storage_url
 from server.secrets_store import keep_secrets
+from server.video_settings import VideoSettings, check_video, leads_to_zoom
 
 _FEWEST_CHARACTERS = 10
 _PLACE = re.compile(r"(?:[a-z0-9._-]+|\[[0-9a-f:.]+\]):[0-9]{1,5}")
@@ -31,7 +32,7 @@ class Unsafe(ValueError):
     """Production settings that would endanger people's data."""
 
 
-class Settings(BaseSettings):
+class Settings(VideoSettings):
     """All that an operator can set. In production, unsafe values refuse to boot."""
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
@@ -94,12 +95,6 @@ class Settings(BaseSettings):
     pii_encryption_key: SecretStr = SecretStr("")
     data_retention_default_days: int = Field(default=365, ge=1)
     data_export_expiry_hours: int = Field(default=48, ge=1)
-
-    zoom_account_id: str = ""
-    zoom_client_id: str = ""
-    zoom_client_secret: SecretStr = SecretStr("")
-    zoom_sdk_key: str = ""
-    zoom_sdk_secret: SecretStr = SecretStr("")
 
     cors_origins: Annotated[list[str], NoDecode] = Field(
         default_factory=lambda: [
@@ -234,6 +229,7 @@ def _check_outside(settings: Settings) -> None:
         raise ValueError("AI_DOLLARS_PER_DAY needs AI_PRICE_INPUT and AI_PRICE_OUTPUT")
     for name in ("gemini_base_url", "openai_base_url"):
         _check_model_url(name.upper(), getattr(settings, name), settings.addresses)
+    check_video(settings)
     if "openid" not in settings.oidc_scopes.split():
         raise ValueError("OIDC_SCOPES must contain openid")
 
@@ -284,6 +280,8 @@ def _refuse_unsafe(settings: Settings) -> None:
             for name in ("gemini_base_url", "openai_base_url")
         ),
         (not settings.base_url, "BASE_URL must be the address people open"),
+        (not leads_to_zoom(settings.zoom_base_url), "ZOOM_BASE_URL must be Zoom's own"),
+        (not leads_to_zoom(settings.zoom_oauth_url), "ZOOM_OAUTH_URL must be Zoom's own"),
         (
             bool(settings.redis_url) and settings.database_url.startswith("sqlite"),
             "several nodes (REDIS_URL) need PostgreSQL: set DATABASE_URL",

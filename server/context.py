@@ -17,6 +17,8 @@ from domain.language.metering import MeteredModel
 from domain.matching.ports import SkillSpace
 from domain.messaging.ports import Mailer
 from domain.questions.similar import QuestionBank
+from domain.video.listening import StreamKeeper
+from domain.video.ports import MeetingHost
 from rooms.gateway import Gateway
 from rooms.publishing import Publisher
 from server.adapters.outbound import Outbound
@@ -59,6 +61,8 @@ class House:
     resumes: ResumeDesk
     language: MeteredModel
     generator: Generator
+    meetings: MeetingHost
+    streams: StreamKeeper | None
 
 
 def house() -> House:

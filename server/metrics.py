@@ -21,6 +21,11 @@ AI_TOKENS = Counter("greenroom_ai_tokens", "Tokens it read and wrote.", ["provid
 AI_DOLLARS = Counter("greenroom_ai_dollars", "What it cost by the set prices.", ["provider"])
 AI_REUSED = Counter("greenroom_ai_reused", "Questions answered from memory.", ["provider"])
 DROPPED = Gauge("greenroom_messages_dropped", "Droppable messages that slow clients did not get.")
+HOST_EVENTS = Counter(
+    "greenroom_meeting_events",
+    "Events of the host of meetings: stored, known already, refused for their signature.",
+    ["outcome"],
+)
 
 
 def observe(house: House) -> None:

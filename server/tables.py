@@ -18,6 +18,10 @@ from domain.messaging import models as messaging
 from domain.questions import models as questions
 from domain.resumes import models as resumes
 from domain.skills import models as skills
+from domain.video import inbox_models as video_inbox
+from domain.video import models as video
+from domain.video import recording_models as video_recordings
+from domain.video import stream_models as video_streams
 from domain.webhooks import models as webhooks
 
 FEATURES = (
@@ -36,6 +40,10 @@ FEATURES = (
     resumes,
     search,
     skills,
+    video,
+    video_inbox,
+    video_recordings,
+    video_streams,
     webhooks,
 )
 metadata = Base.metadata

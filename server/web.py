@@ -40,10 +40,13 @@ from server.api import (
     question_history,
     question_measures,
     questions,
+    recordings,
     resumes,
     room_commands,
     skills,
     totp,
+    video,
+    video_inbox,
     webhooks,
 )
 from server.api.contract import Contract
@@ -79,10 +82,13 @@ BLUEPRINTS = (
     question_history,
     question_measures,
     questions,
+    recordings,
     resumes,
     room_commands,
     skills,
     totp,
+    video,
+    video_inbox,
     webhooks,
 )
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})

@@ -106,6 +106,23 @@ export interface Signal {
   at: string;
 }
 
+export interface Participant {
+  participant_id: number;
+  role: "candidate" | "interviewer" | "unknown";
+  name: string | null;
+  joined_at: string;
+  left_at: string | null;
+}
+
+export interface RoomMeeting {
+  provider: string;
+  state: "open" | "started" | "ended" | "closed" | "failed";
+  join_url: string | null;
+  passcode: string | null;
+  participants: Participant[];
+  problem: string | null;
+}
+
 export interface Room {
   session_id: number;
   epoch: string;
@@ -125,6 +142,7 @@ export interface Room {
   questions: QuestionState[];
   notes: Note[];
   signals: Signal[];
+  meeting: RoomMeeting | null;
 }
 
 export interface RoomEvent {
@@ -255,6 +273,18 @@ export interface SessionView {
   question_count: number;
   overall_score: number | null;
   created_at: string;
+  meeting: MeetingBrief | null;
+}
+
+export interface MeetingBrief {
+  id: number;
+  state: "wanted" | "open" | "started" | "ended" | "closed" | "failed";
+  provider: "zoom" | "offline";
+  starts_at: string;
+  minutes: number;
+  join_url: string | null;
+  passcode: string | null;
+  problem: string | null;
 }
 
 export interface DashboardRoom {

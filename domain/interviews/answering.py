@@ -9,6 +9,7 @@ from domain.interviews.errors import StaleEdit
 from domain.interviews.events import (
     CandidateReady,
     ConsentChanged,
+    ConsentSet,
     HelpRequested,
     RoomChange,
     SignalRaised,
@@ -93,6 +94,7 @@ async def set_consent(
     work.session.add(decision)
     change = ConsentChanged(**command.model_dump())
     room = await commit_changes(work, actor, loaded, [change])
+    await work.involve(ConsentSet(session_id, command.purpose, command.granted))
     return room.consents
 
 

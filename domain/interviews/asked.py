@@ -36,6 +36,26 @@ class Asking:
     reason: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class AskedTime:
+    """When a question of an interview was open; ``closed_at`` is None while it is."""
+
+    question_id: int
+    opened_at: datetime
+    closed_at: datetime | None
+
+
+async def times_asked(work: Work, session_id: int) -> tuple[list[AskedTime], list["Pause"]]:
+    """Return when an interview's questions were open, and when it was paused."""
+    asked = SessionQuestion
+    opened = select(asked.question_id, asked.opened_at, asked.closed_at).where(
+        asked.session_id == session_id, asked.opened_at.is_not(None)
+    )
+    rows = await work.session.execute(opened.order_by(asked.opened_at))
+    times = [AskedTime(key, begun, ended) for key, begun, ended in rows if begun is not None]
+    return times, (await _pauses_of(work, [session_id]))[session_id]
+
+
 async def ever_asked(work: Work, question_ids: Collection[int]) -> dict[int, datetime]:
     """Return which of these questions were ever asked, and when last."""
     opened = SessionQuestion.opened_at

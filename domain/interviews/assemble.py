@@ -5,6 +5,7 @@ from sqlalchemy import select
 from domain.candidates.models import JobApplication
 from domain.interviews import queries
 from domain.interviews.epoch import read_epoch
+from domain.interviews.meeting import RoomMeeting
 from domain.interviews.models import (
     InterviewAnswer,
     InterviewSession,
@@ -56,6 +57,7 @@ async def assemble_room(
         question_count=len(questions),
         consents={row.purpose: row.granted for row in consents},
         questions=tuple(question_state(row, answers[row.question_id]) for row in questions),
+        meeting=None if session.meeting is None else RoomMeeting.model_validate(session.meeting),
     )
 
 

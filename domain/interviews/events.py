@@ -4,10 +4,12 @@ Each event is stored in the transaction that makes the change and numbered per s
 hear everything, candidates only what is theirs, each stream without gaps.
 """
 
+from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from domain.interviews.meeting import LineSource, Participant, PersonRole
 from domain.interviews.room import (
     CloseReason,
     Dimension,
@@ -206,6 +208,99 @@ class SignalRaised(RoomChange):
     signal: Signal
 
 
+class MeetingOpened(RoomChange):
+    """The interview has a video meeting, planned or anew."""
+
+    type: Literal["meeting.opened"] = "meeting.opened"
+    provider: str
+    join_url: str | None = None
+    passcode: str | None = None
+
+
+class MeetingStarted(RoomChange):
+    """The video meeting runs."""
+
+    type: Literal["meeting.started"] = "meeting.started"
+    started_at: Moment
+
+
+class MeetingEnded(RoomChange):
+    """The video meeting is over; whoever was still in it has left."""
+
+    type: Literal["meeting.ended"] = "meeting.ended"
+    ended_at: Moment
+
+
+class MeetingClosed(RoomChange):
+    """The video meeting was cancelled."""
+
+    type: Literal["meeting.closed"] = "meeting.closed"
+
+
+class MeetingFailed(RoomChange):
+    """Whoever hosts the meeting did not do what was asked; the interview can go on without."""
+
+    type: Literal["meeting.failed"] = "meeting.failed"
+    staff_only: ClassVar[bool] = True
+    provider: str
+    problem: str
+
+
+class ParticipantJoined(RoomChange):
+    """Somebody came into the video meeting; candidates hear no names but their own."""
+
+    type: Literal["meeting.participant_joined"] = "meeting.participant_joined"
+    participant: Participant
+
+    def for_candidate(self) -> "ParticipantJoined":
+        """Return the event without a name that is not the candidate's own."""
+        return self.model_copy(update={"participant": self.participant.for_candidate()})
+
+
+class ParticipantLeft(RoomChange):
+    """Somebody left the video meeting; candidates hear no names but their own."""
+
+    type: Literal["meeting.participant_left"] = "meeting.participant_left"
+    participant: Participant
+
+    def for_candidate(self) -> "ParticipantLeft":
+        """Return the event without a name that is not the candidate's own."""
+        return self.model_copy(update={"participant": self.participant.for_candidate()})
+
+
+class RecordingReady(RoomChange):
+    """A recorded file of the meeting can be watched or heard."""
+
+    type: Literal["recording.ready"] = "recording.ready"
+    staff_only: ClassVar[bool] = True
+    recording_id: int
+    kind: str
+
+
+class TranscriptLine(RoomChange):
+    """Something was said; ``question_id`` is the question that was open then, if any."""
+
+    type: Literal["transcript.line"] = "transcript.line"
+    line_id: int
+    question_id: int | None = None
+    speaker: PersonRole
+    text: str
+    started_at: Moment
+    ended_at: Moment
+    source: LineSource
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerHeard:
+    """Announced when the candidate has said something; ``text`` is what is typed, at ``rev``."""
+
+    session_id: int
+    question_id: int
+    answer_id: int
+    rev: int
+    text: str
+
+
 AnyChange = Annotated[
     RoomStarted
     | RoomPaused
@@ -226,7 +321,16 @@ AnyChange = Annotated[
     | ScoreEvaluated
     | ScoreOverridden
     | NoteAdded
-    | SignalRaised,
+    | SignalRaised
+    | MeetingOpened
+    | MeetingStarted
+    | MeetingEnded
+    | MeetingClosed
+    | MeetingFailed
+    | ParticipantJoined
+    | ParticipantLeft
+    | RecordingReady
+    | TranscriptLine,
     Field(discriminator="type"),
 ]
 
@@ -240,3 +344,29 @@ class RoomEvent(View):
     at: Moment
     by: str
     data: AnyChange
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPlanned:
+    """An interview was planned; with ``video``, a meeting of ``minutes`` is wanted for it."""
+
+    session_id: int
+    video: bool
+    minutes: int
+    records: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentSet:
+    """A candidate has decided about one purpose; others do their part in the same transaction."""
+
+    session_id: int
+    purpose: Purpose
+    granted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SessionChanged:
+    """An interview was moved, cancelled or ended: what hangs on it has to follow."""
+
+    session_id: int

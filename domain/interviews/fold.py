@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from domain.interviews import events as e
+from domain.interviews import meeting_fold as meeting
 from domain.interviews.room import Override, QuestionState, Room
 
 
@@ -180,4 +181,11 @@ _FOLDERS: dict[type[e.RoomChange], Callable[[Room, Any], Room]] = {
     e.ScoreOverridden: _overridden,
     e.NoteAdded: _noted,
     e.SignalRaised: _signalled,
+    e.MeetingOpened: meeting.opened,
+    e.MeetingStarted: meeting.started,
+    e.MeetingEnded: meeting.ended,
+    e.MeetingClosed: meeting.closed,
+    e.MeetingFailed: meeting.failed,
+    e.ParticipantJoined: meeting.joined,
+    e.ParticipantLeft: meeting.left,
 }

@@ -12,9 +12,9 @@ from domain.interviews.events import AnyChange
 from domain.interviews.models import InterviewSession, RoomEventRow
 from domain.interviews.names import names_of
 from domain.interviews.room import AnswerState, Room
-from domain.interviews.schemas import Delta, RoomEventView
 from domain.interviews.sessions import find_session
 from domain.interviews.store import event_view, load_room
+from domain.interviews.views import Delta, RoomEventView
 from domain.kit.actor import Actor, Role
 from domain.kit.errors import NotFound
 from domain.kit.work import Work
@@ -30,6 +30,11 @@ async def read_snapshot(work: Work, actor: Actor, session_id: int) -> Room:
     if not await _is_candidate(work, actor, loaded.session):
         return room
     return room.for_candidate(loaded.session.candidate_seq)
+
+
+async def hears_as_candidate(work: Work, actor: Actor, session_id: int) -> bool:
+    """Tell whether ``actor`` sees an interview as its candidate does. Raises NotFound."""
+    return await _is_candidate(work, actor, await find_session(work, actor, session_id))
 
 
 async def read_answer(work: Work, actor: Actor, session_id: int, question_id: int) -> AnswerState:

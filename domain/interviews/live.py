@@ -2,16 +2,21 @@
 
 Work that a newer text has made stale is dropped, never queued. One room is scored at most four
 times a second; when there is more to do than one worker can, every room is scored less often.
+
+Where a live transcript runs, what was typed and what was said are scored as one answer: whoever
+types half and says half has given both.
 """
 
 import asyncio
 import time
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
 
+from domain.interviews.events import AnswerHeard
 from domain.interviews.journal import AnswerEdited
 from domain.interviews.scores import may_score, spec_of
 from domain.interviews.store import RoomHappened, RoomMoved, load_room
@@ -43,14 +48,23 @@ class ScorePartial:
     at: datetime
 
 
+Change = AnswerEdited | AnswerHeard
+Spoken = Callable[[int, int], Awaitable[str]]
+"""Returns what was said in an interview to a question, '' for nothing."""
+
+
 class LiveScores:
     """Scores answers as they grow. ``start`` before use, ``stop`` after."""
 
-    def __init__(self, workshop: WorkShop, scoring: Scoring) -> None:
-        """Listen to edits of ``workshop``, score them by ``scoring`` and announce that there."""
+    def __init__(self, workshop: WorkShop, scoring: Scoring, spoken: Spoken | None = None) -> None:
+        """Listen to edits of ``workshop``, score them by ``scoring`` and announce that there.
+
+        What ``spoken`` returns is scored together with what was typed.
+        """
         self._workshop = workshop
         self._scoring = scoring
-        self._newest: OrderedDict[int, AnswerEdited] = OrderedDict()
+        self._spoken = spoken
+        self._newest: OrderedDict[int, Change] = OrderedDict()
         self._last: dict[int, float] = {}
         self._specs: OrderedDict[int, dict[int, QuestionSpec | None]] = OrderedDict()
         self._wake = asyncio.Event()
@@ -74,9 +88,8 @@ class LiveScores:
         return len(self._newest)
 
     def _hear(self, announcement: Announcement) -> None:
-        if isinstance(announcement, AnswerEdited):
-            self._newest[announcement.session_id] = announcement
-            self._wake.set()
+        if isinstance(announcement, AnswerEdited | AnswerHeard):
+            self._note(announcement)
         elif isinstance(announcement, RoomMoved):
             self._specs.pop(announcement.session_id, None)
         elif isinstance(announcement, RoomHappened):
@@ -85,6 +98,14 @@ class LiveScores:
             if announcement.change.type in STOP_AFTER:
                 self._newest.pop(announcement.session_id, None)
 
+    def _note(self, change: Change) -> None:
+        """Keep the newest text; a line that was stored meanwhile brings none older than that."""
+        waiting = self._newest.get(change.session_id)
+        is_older = waiting is not None and waiting.answer_id == change.answer_id
+        if waiting is None or not (is_older and waiting.rev > change.rev):
+            self._newest[change.session_id] = change
+        self._wake.set()
+
     async def _follow(self) -> None:
         while (edit := await self._next()) is not None:
             try:
@@ -92,7 +113,7 @@ class LiveScores:
             except Exception:
                 log.exception("live_score_failed", answer_id=edit.answer_id)
 
-    async def _next(self) -> AnswerEdited | None:
+    async def _next(self) -> Change | None:
         """Return the newest text of the room that has waited longest and may be scored again.
 
         None when there will be no more.
@@ -114,12 +135,12 @@ class LiveScores:
                 await self._wake.wait()
         return None
 
-    async def _score(self, edit: AnswerEdited) -> None:
+    async def _score(self, edit: Change) -> None:
         spec = await self._spec(edit)
         if spec is None:
             return
         began = time.perf_counter()
-        score = await self._scoring.score(spec, edit.text)
+        score = await self._scoring.score(spec, await self._whole(edit))
         if await self._spec(edit) is None:
             return
         took_ms = (time.perf_counter() - began) * 1_000
@@ -137,7 +158,12 @@ class LiveScores:
             ]
         )
 
-    async def _spec(self, edit: AnswerEdited) -> QuestionSpec | None:
+    async def _whole(self, edit: Change) -> str:
+        """Return what was typed and, below it, what was said."""
+        said = "" if self._spoken is None else await self._spoken(edit.session_id, edit.question_id)
+        return "\n".join(text for text in (edit.text, said) if text)
+
+    async def _spec(self, edit: Change) -> QuestionSpec | None:
         """Return what the answer is measured against.
 
         None if the candidate allows no scoring, or if the interview is over.

@@ -22,7 +22,10 @@ _SCORE = Numeric(5, 2, asdecimal=False)
 
 
 class InterviewSession(Base):
-    """One interview. ``staff_seq`` and ``candidate_seq`` count the two streams of its events."""
+    """One interview. ``staff_seq`` and ``candidate_seq`` count the two streams of its events.
+
+    ``meeting`` is the video meeting as the room's events made it, None without one.
+    """
 
     __tablename__ = "interview_sessions"
     __table_args__ = (Index("ix_interview_sessions_job_id_status", "job_id", "status"),)
@@ -43,6 +46,7 @@ class InterviewSession(Base):
     ready_at: Mapped[datetime | None] = mapped_column(UtcTime)
     away_since: Mapped[datetime | None] = mapped_column(UtcTime)
     auto: Mapped[bool] = mapped_column(default=False)
+    meeting: Mapped[dict[str, Any] | None] = sealed_json(_CONDUCT)
     staff_seq: Mapped[int] = mapped_column(default=0)
     candidate_seq: Mapped[int] = mapped_column(default=0)
     created_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))

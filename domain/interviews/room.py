@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from domain.interviews.meeting import RoomMeeting
 from domain.kit.fields import Moment, View
 from domain.questions.schemas import RubricLevel
 from domain.scoring.schemas import KeyPoint, Score
@@ -109,8 +110,8 @@ class Room(View):
     """The whole state of one interview room.
 
     Interviewers get everything; ``for_candidate`` leaves out waiting questions, gold answers, key
-    points, rubrics, scores and notes. ``seq`` counts the events of the stream the holder belongs
-    to.
+    points, rubrics, scores, notes and the names of others in the meeting. ``seq`` counts the
+    events of the stream the holder belongs to.
     """
 
     session_id: int
@@ -131,6 +132,7 @@ class Room(View):
     questions: tuple[QuestionState, ...] = ()
     notes: tuple[Note, ...] = ()
     signals: tuple[Signal, ...] = ()
+    meeting: RoomMeeting | None = None
 
     @property
     def open_question(self) -> QuestionState | None:
@@ -144,7 +146,10 @@ class Room(View):
     def for_candidate(self, seq: int) -> "Room":
         """Return what the candidate may see, with ``seq`` of the candidate's own stream."""
         shown = tuple(candidate_question(q) for q in self.questions if q.status != "waiting")
-        return self.model_copy(update={"questions": shown, "notes": (), "seq": seq})
+        meeting = self.meeting and self.meeting.for_candidate()
+        return self.model_copy(
+            update={"questions": shown, "notes": (), "meeting": meeting, "seq": seq}
+        )
 
 
 def candidate_question(question: QuestionState) -> QuestionState:

@@ -4,12 +4,14 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from domain.interviews.room import Dimension, Purpose, Room, SignalKind
+from domain.interviews.room import Dimension, Purpose, SignalKind
 from domain.interviews.splices import LONGEST_ANSWER, MOST_SPLICES, Splice
 from domain.kit.fields import Command, Id, Moment, Paragraph, Text, View, Word, example
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Seconds = Annotated[int, Field(ge=10, le=7_200)]
+Minutes = Annotated[int, Field(ge=5, le=1_440)]
+MeetingState = Literal["wanted", "open", "started", "ended", "closed", "failed"]
 
 
 class Empty(Command):
@@ -239,7 +241,8 @@ class ScheduleSession(Command):
     """Plan an interview for an application with approved questions in this order.
 
     The questions are those of ``question_ids`` or of the job's kit ``kit_id``; without either, all
-    approved ones. ``time_limit_s`` holds for questions that bring no limit of their own.
+    approved ones. ``time_limit_s`` holds for questions that bring no limit of their own. With
+    ``video`` the interview gets a meeting of ``minutes``, recorded by its host if ``records``.
     """
 
     model_config = example(
@@ -248,6 +251,8 @@ class ScheduleSession(Command):
         question_ids=[5],
         time_limit_s=300,
         auto=False,
+        video=True,
+        minutes=45,
     )
 
     application_id: Id
@@ -256,6 +261,9 @@ class ScheduleSession(Command):
     kit_id: Id | None = None
     time_limit_s: Seconds | None = None
     auto: bool = False
+    video: bool = False
+    minutes: Minutes = 60
+    records: bool = False
 
     @model_validator(mode="after")
     def _one_source(self) -> Self:
@@ -275,8 +283,24 @@ class MoveSession(Command):
     auto: bool | None = None
 
 
+class MeetingBrief(View):
+    """An interview's meeting; ``problem`` is a sentence for staff if its host does not play along.
+
+    ``join_url`` and ``passcode`` are null until the meeting is open at its host.
+    """
+
+    id: int
+    state: MeetingState
+    provider: Literal["zoom", "offline"]
+    starts_at: Moment
+    minutes: int
+    join_url: str | None
+    passcode: str | None
+    problem: str | None
+
+
 class SessionView(View):
-    """An interview in a list."""
+    """An interview in a list; ``meeting`` is null without one."""
 
     model_config = example(
         id=3,
@@ -307,6 +331,7 @@ class SessionView(View):
     question_count: int
     overall_score: float | None
     created_at: Moment
+    meeting: MeetingBrief | None = None
 
 
 class InviteView(View):
@@ -332,58 +357,6 @@ class AskInvite(Command):
     )
 
     hours: int = Field(default=72, ge=1, le=24 * 30)
-
-
-class Delta(View):
-    """Events after a known ``seq``, or ``resync`` when a snapshot is the shorter way."""
-
-    epoch: str
-    seq: int
-    resync: bool = False
-    events: list["RoomEventView"] = Field(default_factory=list)
-
-
-class RoomEventView(View):
-    """A stored event as it goes out; see the room's events for ``data`` by ``type``."""
-
-    epoch: str
-    seq: int
-    type: str
-    at: Moment
-    by: str
-    data: dict[str, object]
-
-
-class Presence(View):
-    """Who is in the room now."""
-
-    role: Literal["candidate", "interviewer", "observer"]
-    name: str
-    connected: bool
-    since: Moment
-
-
-class SeatView(View):
-    """The holder's own place in the room."""
-
-    role: Literal["candidate", "interviewer", "observer"]
-    name: str
-
-
-class Snapshot(View):
-    """First thing a seat gets: its room, its seat, who is there and the server's time."""
-
-    server_time: Moment
-    seat: SeatView
-    room: Room
-    presence: list[Presence] = Field(default_factory=list)
-
-
-class RoomView(View):
-    """The room as the caller may see it, with the server's time for clocks."""
-
-    server_time: Moment
-    room: Room
 
 
 class InterviewBrief(View):

@@ -1,32 +1,110 @@
-"""What other features ask of interviews: those of applications, their scores, how questions did."""
+"""What other features ask of interviews: one or many, scores, questions, and what rooms show."""
 
 from collections.abc import Collection
+from typing import cast
 
 from sqlalchemy import select
 
+from domain.interviews import queries
 from domain.interviews.asked import (
+    AskedTime,
     Asking,
+    Pause,
     askings_of,
     count_asked,
     ever_asked,
     scores_within,
     texts_for_machines,
+    times_asked,
 )
+from domain.interviews.errors import InterviewEnded
+from domain.interviews.fold import fold, fold_all
+from domain.interviews.history import hears_as_candidate, read_snapshot
+from domain.interviews.meeting import LineSource, Participant, PersonRole, RoomMeeting
+from domain.interviews.meetings import forget_told_lines, lock_room, tell_of_meeting
 from domain.interviews.models import InterviewAnswer, InterviewSession
+from domain.interviews.room import (
+    AnswerState,
+    CandidateLabel,
+    CloseReason,
+    JobLabel,
+    Note,
+    Override,
+    Purpose,
+    QuestionState,
+    Room,
+    SessionStatus,
+)
 from domain.interviews.schemas import InterviewBrief, ScoredAnswer
-from domain.kit.actor import Actor, Role
+from domain.interviews.scores import may_score, spec_of
+from domain.interviews.sessions import find_session
+from domain.interviews.store import load_room
+from domain.kit.actor import SYSTEM, Actor, Role
 from domain.kit.work import Work
+from domain.scoring.schemas import QuestionSpec
 
 __all__ = [
+    "AnswerState",
+    "AskedTime",
     "Asking",
+    "CandidateLabel",
+    "CloseReason",
+    "JobLabel",
+    "LineSource",
+    "Note",
+    "Override",
+    "Participant",
+    "Pause",
+    "PersonRole",
+    "Purpose",
+    "QuestionState",
+    "Room",
+    "RoomMeeting",
+    "SessionStatus",
     "askings_of",
+    "consents_in",
     "count_asked",
     "ever_asked",
+    "find_session",
+    "fold",
+    "fold_all",
+    "forget_told_lines",
+    "hears_as_candidate",
+    "hold_interview",
     "interviews_of",
+    "lock_room",
+    "read_snapshot",
     "scored_answers",
     "scores_within",
+    "spec_for_machines",
+    "tell_of_meeting",
     "texts_for_machines",
+    "times_asked",
 ]
+
+
+async def hold_interview(work: Work, actor: Actor, session_id: int) -> InterviewSession:
+    """Return an interview that is not over, kept from changing until the work ends.
+
+    Raises NotFound or InterviewEnded.
+    """
+    session = await find_session(work, actor, session_id, changing=True)
+    if session.status in {"Completed", "Cancelled"}:
+        raise InterviewEnded
+    return session
+
+
+async def consents_in(work: Work, session_id: int) -> dict[Purpose, bool]:
+    """Return how an interview's candidate decided, by purpose; the latest word holds."""
+    rows = await work.session.scalars(queries.consents_of(session_id))
+    return {cast("Purpose", row.purpose): row.granted for row in rows}
+
+
+async def spec_for_machines(work: Work, session_id: int, question_id: int) -> QuestionSpec | None:
+    """Return what an answer is measured against, if the candidate lets a machine score."""
+    room = (await load_room(work, SYSTEM, session_id)).room
+    question = room.question(question_id)
+    return spec_of(question) if question is not None and may_score(room) else None
 
 
 async def interviews_of(

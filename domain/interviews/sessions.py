@@ -17,6 +17,7 @@ from domain.interviews.errors import (
     NoQuestions,
     TimeIsPast,
 )
+from domain.interviews.events import SessionChanged, SessionPlanned
 from domain.interviews.models import (
     InterviewAnswer,
     InterviewInvite,
@@ -84,6 +85,8 @@ async def schedule_session(work: Work, actor: Actor, command: ScheduleSession) -
         freeze_question(work, session.id, position, question, limit or command.time_limit_s)
     await mark_interview_planned(work, actor, application)
     await work.session.flush()
+    wish = SessionPlanned(session.id, command.video, command.minutes, command.records)
+    await work.involve(wish)
     return await _view(work, session)
 
 
@@ -157,6 +160,8 @@ async def move_session(
     if command.auto is not None:
         session.auto = command.auto
     await work.session.flush()
+    if command.scheduled_at is not None:
+        await work.involve(SessionChanged(session_id))
     return await _view(work, session)
 
 
@@ -166,6 +171,7 @@ async def cancel_session(work: Work, actor: Actor, session_id: int) -> SessionVi
     session.status = "Cancelled"
     await _revoke_invites(work, session_id)
     await work.session.flush()
+    await work.involve(SessionChanged(session_id))
     return await _view(work, session)
 
 
@@ -235,10 +241,15 @@ async def keep_invites(work: Work, holders: Collection[Holder]) -> set[Holder]:
     return held
 
 
-async def find_session(work: Work, actor: Actor, session_id: int) -> InterviewSession:
-    """Return the row of an interview that ``actor`` may see; NotFound otherwise."""
+async def find_session(
+    work: Work, actor: Actor, session_id: int, *, changing: bool = False
+) -> InterviewSession:
+    """Return the row of an interview that ``actor`` may see; NotFound otherwise.
+
+    With ``changing`` it is kept from being changed by others until the work ends.
+    """
     visible = queries.visible_sessions(actor).where(InterviewSession.id == session_id)
-    session = await work.session.scalar(visible)
+    session = await work.session.scalar(visible.with_for_update() if changing else visible)
     if session is None:
         raise NotFound("There is no such interview, or it is not yours.")
     return session

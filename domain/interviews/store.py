@@ -5,7 +5,13 @@ from typing import Any
 
 from domain.interviews import queries
 from domain.interviews.assemble import assemble_room, question_state
-from domain.interviews.events import RoomChange, RoomEnded, RoomStarted, ScoreFinal
+from domain.interviews.events import (
+    RoomChange,
+    RoomEnded,
+    RoomStarted,
+    ScoreFinal,
+    SessionChanged,
+)
 from domain.interviews.fold import fold_all, with_question
 from domain.interviews.models import (
     InterviewAnswer,
@@ -93,6 +99,8 @@ async def commit_changes(
         await _tell_subscribers(work, loaded.session, change)
     loaded.room = loaded.room.model_copy(update={"seq": loaded.session.staff_seq})
     await work.session.flush()
+    if any(isinstance(change, RoomEnded) for change in changes):
+        await work.involve(SessionChanged(loaded.session.id))
     return loaded.room
 
 
@@ -166,6 +174,7 @@ def _write_back(loaded: LoadedRoom) -> None:
         "away_since",
     ):
         setattr(session, name, getattr(room, name))
+    session.meeting = None if room.meeting is None else room.meeting.model_dump(mode="json")
     rows = {row.question_id: row for row in loaded.questions}
     for question in room.questions:
         _write_question(rows[question.question_id], question)

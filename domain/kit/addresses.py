@@ -35,16 +35,20 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class AddressRules:
-    """``allowed`` are the places (``host:port``, IPv6 in brackets) that need not be public."""
+    """``allowed`` are the places (``host:port``, IPv6 in brackets) that need not be public.
+
+    A URL has at most ``longest`` characters.
+    """
 
     allowed: frozenset[str] = frozenset()
+    longest: int = LONGEST_URL
 
     def target(self, url: str) -> Target:
         """Return where ``url`` leads; AddressRefused for what no connection may be made to.
 
         Names are not looked up here: ``checked`` judges what they resolve to, when it counts.
         """
-        target = _read(url)
+        target = _read(url, self.longest)
         literal = _as_address(target.host)
         if literal is not None and not self.allows(target.host, target.port):
             _require_public(literal)
@@ -81,8 +85,8 @@ def is_public(address: Address) -> bool:
     return address in _GLOBAL_V6 and not any(address in tunnel for tunnel in _TUNNELS)
 
 
-def _read(url: str) -> Target:
-    if len(url) > LONGEST_URL or not _PRINTABLE.fullmatch(url):
+def _read(url: str, longest: int) -> Target:
+    if len(url) > longest or not _PRINTABLE.fullmatch(url):
         raise AddressRefused(
             "Use a URL of plain ASCII characters; write other names in their xn-- form."
         )

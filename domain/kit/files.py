@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -38,6 +39,18 @@ class FileStore(Protocol):
 
     async def put(self, name: str, content: bytes) -> None:
         """Keep ``content`` as ``name``."""
+
+    async def put_stream(self, name: str, size: int, content: AsyncIterator[bytes]) -> None:
+        """Keep ``size`` bytes as they come, in flat memory; nothing is kept if that fails.
+
+        Raises WrongSize, and whatever ``content`` raises.
+        """
+
+    def stream(self, name: str, start: int, end: int) -> AsyncIterator[bytes]:
+        """Yield the bytes from ``start`` up to ``end`` in pieces, in flat memory.
+
+        Raises FileMissing.
+        """
 
     async def get(self, name: str, start: int = 0, end: int | None = None) -> bytes:
         """Return the bytes from ``start`` up to ``end``, as far as there are any.

@@ -49,16 +49,49 @@ class Head:
 
 def seal_file(content: bytes) -> bytes:
     """Return ``content`` encrypted under a new data key."""
-    key = AESGCM.generate_key(256)
-    wrapped = keyring().seal(base64.b64encode(key).decode()).encode()
-    head = _FACTS.pack(_MARK, CHUNK, len(content), len(wrapped)) + wrapped
-    cipher = AESGCM(key)
-    plain = memoryview(content)
-    chunks = (
-        cipher.encrypt(_nonce(number), plain[start : start + CHUNK], head)
-        for number, start in enumerate(range(0, len(content), CHUNK))
-    )
-    return b"".join((head, *chunks))
+    sealer = Sealer(len(content))
+    return b"".join((sealer.head, sealer.seal(content), sealer.end()))
+
+
+class WrongSize(Exception):
+    """More or fewer bytes came than were announced."""
+
+
+class Sealer:
+    """Encrypts a file of ``size`` bytes piece by piece: ``head`` first, then what ``seal`` gives.
+
+    ``end`` gives the rest. Both raise WrongSize where it is not ``size`` bytes in all.
+    """
+
+    def __init__(self, size: int) -> None:
+        key = AESGCM.generate_key(256)
+        wrapped = keyring().seal(base64.b64encode(key).decode()).encode()
+        self.head = _FACTS.pack(_MARK, CHUNK, size, len(wrapped)) + wrapped
+        self._cipher = AESGCM(key)
+        self._left = size
+        self._rest = b""
+        self._number = 0
+
+    def seal(self, content: bytes) -> bytes:
+        """Return the chunks that ``content`` makes whole; what is over waits for more."""
+        if len(content) > self._left:
+            raise WrongSize
+        self._left -= len(content)
+        plain = memoryview(self._rest + content)
+        whole = len(plain) // CHUNK * CHUNK
+        self._rest = bytes(plain[whole:])
+        return b"".join(self._chunk(plain[at : at + CHUNK]) for at in range(0, whole, CHUNK))
+
+    def end(self) -> bytes:
+        """Return the last chunk."""
+        if self._left:
+            raise WrongSize
+        return self._chunk(memoryview(self._rest)) if self._rest else b""
+
+    def _chunk(self, plain: memoryview) -> bytes:
+        sealed = self._cipher.encrypt(_nonce(self._number), plain, self.head)
+        self._number += 1
+        return sealed
 
 
 def read_head(raw: bytes) -> Head:

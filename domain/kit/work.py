@@ -1,6 +1,6 @@
 """Work: one transaction, who it is done for, what it announces and what it leaves in the audit."""
 
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -54,11 +54,17 @@ class Work:
     actor: Actor
     now: datetime
     announced: list[Announcement] = field(default_factory=list)
+    companions: Sequence["Companion"] = ()
     _touched: dict[tuple[str, str], set[int]] = field(default_factory=dict)
 
     def announce(self, announcement: Announcement) -> None:
         """Tell listeners of ``announcement`` once this work is committed."""
         self.announced.append(announcement)
+
+    async def involve(self, news: Announcement) -> None:
+        """Let other features do their part of ``news`` now, in this transaction or not at all."""
+        for companion in self.companions:
+            await companion(self, news)
 
     def note(self, action: str, entity: str, *ids: int) -> None:
         """Note for the audit that ``actor`` did ``action`` to rows ``ids`` of ``entity``."""
@@ -73,6 +79,10 @@ class Work:
         ]
 
 
+Companion = Callable[[Work, Announcement], Awaitable[None]]
+"""A feature's part in what another one does; it ignores news that are not for it."""
+
+
 class WorkShop:
     """Begins work on one database, with one clock, one audit trail and one set of listeners."""
 
@@ -82,10 +92,15 @@ class WorkShop:
         self.clock = clock
         self.trail = trail
         self._listeners: list[Listener] = []
+        self._companions: list[Companion] = []
 
     def listen(self, listener: Listener) -> None:
         """Call ``listener`` with every announcement after its commit, in order."""
         self._listeners.append(listener)
+
+    def join(self, companion: Companion) -> None:
+        """Call ``companion`` with all news in which features involve others, in their work."""
+        self._companions.append(companion)
 
     @asynccontextmanager
     async def begin(self, actor: Actor) -> AsyncIterator[Work]:
@@ -93,7 +108,7 @@ class WorkShop:
         refusal: DomainError | None = None
         announced: list[Announcement] = []
         async with self.database.writing(then=lambda: self.publish(announced)) as session:
-            work = Work(session, actor, self.clock(), announced)
+            work = Work(session, actor, self.clock(), announced, self._companions)
             session.sync_session.info["work"] = work
             try:
                 yield work

@@ -29,3 +29,17 @@ class MeetingGone(DomainError):
 
     kind = Kind.MISSING
     message = "This meeting is no longer there. Make a new one for the interview."
+
+
+class NoMeeting(DomainError):
+    """The interview has no meeting, or it is not there yet or any more."""
+
+    kind = Kind.CONFLICT
+    message = "This interview has no open meeting. Wait until it is open, or make one."
+
+
+class NoMeetingSdk(DomainError):
+    """Meetings cannot be joined inside the page with these settings."""
+
+    kind = Kind.CONFLICT
+    message = "Joining inside the page is not set up. Open the meeting's link instead."

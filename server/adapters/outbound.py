@@ -8,6 +8,7 @@ between (DNS rebinding) or a URL that two parsers read differently gains nothing
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,6 +73,24 @@ class Outbound:
         except AddressRefused as error:
             raise Unanswered(str(error)) from error
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+            raise Unanswered(_reason(error)) from error
+
+    @asynccontextmanager
+    async def download(self, url: str, headers: Mapping[str, str]) -> AsyncIterator[httpx.Response]:
+        """Begin to get ``url``; its content is read with ``aiter_raw`` within the block.
+
+        Each step has the time that ``post`` has as a whole, since a file may be long.
+        Raises AddressRefused for an address that is not allowed, otherwise Unanswered.
+        """
+        self.rules.target(url)
+        client = await self._ready()
+        plain = {"Accept-Encoding": "identity"} | dict(headers)
+        try:
+            async with client.stream("GET", url, headers=plain) as response:
+                yield response
+        except httpx.TimeoutException as error:
+            raise Unanswered(f"No answer for {self._within_s:g} s.") from error
+        except (httpx.HTTPError, httpx.InvalidURL, socket.gaierror) as error:
             raise Unanswered(_reason(error)) from error
 
     async def close(self) -> None:

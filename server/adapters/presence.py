@@ -5,7 +5,7 @@ import time
 
 from redis.asyncio import Redis
 
-from domain.interviews.schemas import Presence
+from domain.interviews.views import Presence
 from rooms.presence import merge_people
 from server.adapters.patience import Patience
 

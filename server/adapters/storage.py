@@ -15,12 +15,24 @@ from obstore.store import LocalStore, ObjectStore, S3Store
 
 from domain.kit.crypto import Unreadable
 from domain.kit.files import FileMissing, FilesDown, is_file_name
-from domain.kit.sealed_files import LONGEST_HEAD, open_chunks, open_file, read_head, seal_file
+from domain.kit.sealed_files import (
+    CHUNK,
+    LONGEST_HEAD,
+    Head,
+    Sealer,
+    open_chunks,
+    open_file,
+    read_head,
+    seal_file,
+)
 
 if TYPE_CHECKING:
     # It exists for the type checker only.
     from obstore.store import S3Config
 
+PIECE = 16 * CHUNK
+_PART = 8 * 2**20
+"""How much goes to a bucket at once; S3 takes no less than 5 MB."""
 _OPTIONS = frozenset({"endpoint", "region"})
 log = structlog.get_logger(__name__)
 
@@ -30,17 +42,44 @@ class StoredFiles:
 
     def __init__(self, open_store: Callable[[], ObjectStore]) -> None:
         """Nothing is opened, and no folder made, before the first file."""
-        self._open = open_store
+        self._open_store = open_store
 
     @cached_property
     def _store(self) -> ObjectStore:
-        return self._open()
+        return self._open_store()
 
     async def put(self, name: str, content: bytes) -> None:
         """Keep ``content`` as ``name``."""
         sealed = await asyncio.to_thread(seal_file, content)
         async with _told(name):
             await obstore.put_async(self._store, name, sealed)
+
+    async def put_stream(self, name: str, size: int, content: AsyncIterator[bytes]) -> None:
+        """Keep ``size`` bytes as they come."""
+        sealed = _Sealed(size, content)
+        try:
+            async with _told(name):
+                await obstore.put_async(
+                    self._store, name, sealed.chunks(), chunk_size=_PART, max_concurrency=1
+                )
+        except BaseException as error:
+            await self.delete(name)
+            # The library tells of a stream that broke off in words of its own.
+            if sealed.failure is not None and isinstance(error, Exception):
+                raise sealed.failure from error
+            raise
+
+    async def stream(self, name: str, start: int, end: int) -> AsyncIterator[bytes]:
+        """Yield the bytes from ``start`` up to ``end``, a megabyte at a time."""
+        async with _told(name):
+            head = await self._head(name)
+        end = min(end, head.size)
+        while start < end:
+            until = min(start - start % PIECE + PIECE, end)
+            async with _told(name):
+                piece = await self._open(name, head, start, until)
+            yield piece
+            start = until
 
     async def get(self, name: str, start: int = 0, end: int | None = None) -> bytes:
         """Return the bytes from ``start`` up to ``end``; of a part only its chunks are fetched."""
@@ -68,9 +107,14 @@ class StoredFiles:
         return True
 
     async def _part(self, name: str, start: int, end: int | None) -> bytes:
+        return await self._open(name, await self._head(name), start, end)
+
+    async def _head(self, name: str) -> Head:
         size = (await obstore.head_async(self._store, name))["size"]
         first_bytes = await self._raw(name, 0, min(size, LONGEST_HEAD))
-        head = await asyncio.to_thread(read_head, first_bytes)
+        return await asyncio.to_thread(read_head, first_bytes)
+
+    async def _open(self, name: str, head: Head, start: int, end: int | None) -> bytes:
         first, begins, ends = head.place(start, end)
         if ends <= begins:
             return b""
@@ -82,6 +126,27 @@ class StoredFiles:
 
     async def _raw(self, name: str, start: int, end: int) -> bytes:
         return (await obstore.get_range_async(self._store, name, start=start, end=end)).to_bytes()
+
+
+class _Sealed:
+    """A stream on its way into the store; remembers what made it break off."""
+
+    def __init__(self, size: int, content: AsyncIterator[bytes]) -> None:
+        self._size = size
+        self._content = content
+        self.failure: Exception | None = None
+
+    async def chunks(self) -> AsyncIterator[bytes]:
+        try:
+            sealer = Sealer(self._size)
+            yield sealer.head
+            async for piece in self._content:
+                if sealed := sealer.seal(piece):
+                    yield sealed
+            yield sealer.end()
+        except Exception as error:
+            self.failure = error
+            raise
 
 
 @asynccontextmanager

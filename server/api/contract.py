@@ -122,7 +122,9 @@ class Contract(OpenAPIProvider):
             found[str(status)] = {"$ref": f"#/components/responses/{refusal_name(status)}"}
         return found | {str(s): self._good(model) for s, model in declared.also.items()}
 
-    def _good(self, answer: type[BaseModel] | Media) -> dict[str, Any]:
+    def _good(self, answer: type[BaseModel] | Media | None) -> dict[str, Any]:
+        if answer is None:
+            return {"description": "It is done; there is nothing to say."}
         if isinstance(answer, Media):
             content: dict[str, Any] = {answer.content_type: {"schema": {"type": "string"}}}
             return {"description": answer.description, "content": content}
@@ -150,7 +152,7 @@ def _collect() -> tuple[dict[Any, Any], dict[str, Any]]:
             if model is not None:
                 wanted[model, "validation"] = None
         for answer in (declared.answer, *declared.also.values()):
-            if not isinstance(answer, Media):
+            if answer is not None and not isinstance(answer, Media):
                 wanted[answer, "serialization"] = None
     refs, book = models_json_schema(list(wanted), ref_template=REF)
     return refs, book["$defs"]

@@ -5,10 +5,15 @@ from quart import Blueprint, request
 
 from domain.interviews import answering, history, sessions
 from domain.interviews import schemas as s
+from domain.interviews import views as v
 from domain.interviews.sessions import SessionQuery
 from domain.kit.fields import Command
 from domain.kit.ids import new_request_id
 from domain.kit.paging import Page
+from domain.kit.work import Work
+from domain.reports import service as reports
+from domain.reports.schemas import InterviewReport
+from domain.video.service import with_meetings
 from server.api.limits import per_minute
 from server.api.reading import validated
 from server.api.route import RECRUITER, ROOMY, SEATED, route
@@ -36,21 +41,23 @@ class AfterQuery(Command):
 async def schedule_session(data: s.ScheduleSession) -> s.SessionView:
     """Plan an interview; its questions are frozen into it."""
     async with begin_work() as work:
-        return await sessions.schedule_session(work, current_actor(), data)
+        return await _shown(work, await sessions.schedule_session(work, current_actor(), data))
 
 
 @route(blueprint, "GET", "", guard=SEATED, query=SessionQuery, answer=Page[s.SessionView])
 async def list_sessions(query: SessionQuery) -> Page[s.SessionView]:
     """List interviews, newest first; candidates see their own."""
     async with begin_look() as work:
-        return await sessions.list_sessions(work, current_actor(), query)
+        page = await sessions.list_sessions(work, current_actor(), query)
+        items = await with_meetings(work, current_actor(), page.items)
+        return page.model_copy(update={"items": items})
 
 
 @route(blueprint, "GET", "/<id:session_id>", guard=SEATED, answer=s.SessionView, errors=(404,))
 async def read_session(session_id: int) -> s.SessionView:
     """Get one interview."""
     async with begin_look() as work:
-        return await sessions.read_session(work, current_actor(), session_id)
+        return await _shown(work, await sessions.read_session(work, current_actor(), session_id))
 
 
 @route(
@@ -65,7 +72,8 @@ async def read_session(session_id: int) -> s.SessionView:
 async def move_session(session_id: int, data: s.MoveSession) -> s.SessionView:
     """Change the time or the mode of an interview that has not begun."""
     async with begin_work() as work:
-        return await sessions.move_session(work, current_actor(), session_id, data)
+        moved = await sessions.move_session(work, current_actor(), session_id, data)
+        return await _shown(work, moved)
 
 
 @route(
@@ -79,7 +87,8 @@ async def move_session(session_id: int, data: s.MoveSession) -> s.SessionView:
 async def cancel_session(session_id: int) -> s.SessionView:
     """Cancel an interview that has not begun."""
     async with begin_work() as work:
-        return await sessions.cancel_session(work, current_actor(), session_id)
+        cancelled = await sessions.cancel_session(work, current_actor(), session_id)
+        return await _shown(work, cancelled)
 
 
 @route(
@@ -100,13 +109,30 @@ async def invite_candidate(session_id: int, data: s.AskInvite) -> s.InviteView:
 
 
 @route(
-    blueprint, "GET", "/<id:session_id>/snapshot", guard=SEATED, answer=s.RoomView, errors=(404,)
+    blueprint, "GET", "/<id:session_id>/snapshot", guard=SEATED, answer=v.RoomView, errors=(404,)
 )
-async def read_snapshot(session_id: int) -> s.RoomView:
+async def read_snapshot(session_id: int) -> v.RoomView:
     """Get the room as it is now, as far as the caller may see it."""
     async with begin_look() as work:
         room = await history.read_snapshot(work, current_actor(), session_id)
-        return s.RoomView(server_time=work.now, room=room)
+        return v.RoomView(server_time=work.now, room=room)
+
+
+@route(
+    blueprint,
+    "GET",
+    "/<id:session_id>/report",
+    guard=SEATED,
+    answer=InterviewReport,
+    errors=(404,),
+)
+async def read_report(session_id: int) -> InterviewReport:
+    """Get all of an interview: answers, what was said, scores with their proof, recordings.
+
+    Candidates see their own, without scores and without what is meant for interviewers.
+    """
+    async with begin_look() as work:
+        return await reports.read_report(work, current_actor(), session_id)
 
 
 @route(
@@ -115,10 +141,10 @@ async def read_snapshot(session_id: int) -> s.RoomView:
     "/<id:session_id>/events",
     guard=SEATED,
     query=AfterQuery,
-    answer=s.Delta,
+    answer=v.Delta,
     errors=(404,),
 )
-async def read_events(session_id: int, query: AfterQuery) -> s.Delta:
+async def read_events(session_id: int, query: AfterQuery) -> v.Delta:
     """Get the room's events after a known one, or ``resync`` if a snapshot is shorter."""
     async with begin_look() as work:
         return await history.read_events(work, current_actor(), session_id, query.after)
@@ -165,3 +191,7 @@ async def submit_answer(
     async with begin_work() as work:
         command = validated(s.SubmitAnswer, fields)
         return await answering.submit_answer(work, current_actor(), session_id, command)
+
+
+async def _shown(work: Work, view: s.SessionView) -> s.SessionView:
+    return (await with_meetings(work, current_actor(), [view]))[0]

@@ -18,6 +18,7 @@ PAGES = {
     "/room/<id:session_id>": "room.html",
     "/recruiter": "recruiter.html",
     "/recruiter/live/<id:session_id>": "live.html",
+    "/recruiter/report/<id:session_id>": "report.html",
     "/recruiter/candidates/<id:person_id>": "candidate.html",
     "/questions": "questions.html",
     "/docs": "docs.html",

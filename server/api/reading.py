@@ -34,14 +34,14 @@ async def read_body(model: type[BaseModel], *, largest: int, form: bool) -> Base
 
     Raises TooLarge, UnsupportedType, Malformed or FieldsInvalid.
     """
-    raw = await _read_bytes(largest)
+    raw = await read_bytes(largest)
     if not raw:
         return validated(model, {})
     if form and request.mimetype == _FORM:
         return validated(model, _parse_form(raw))
     if request.mimetype != "application/json" or not _is_utf8():
         raise UnsupportedType
-    values = _parse_json(raw)
+    values = parse_json(raw)
     try:
         # Strict as JSON, not as Python: moments are strings there, and "1" and true no integers.
         return model.model_validate_json(json.dumps(values), strict=True)
@@ -49,7 +49,7 @@ async def read_body(model: type[BaseModel], *, largest: int, form: bool) -> Base
         raise FieldsInvalid(fields=field_messages(error, "body")) from error
 
 
-def _parse_json(raw: bytes) -> Any:
+def parse_json(raw: bytes) -> Any:
     """Return the value in ``raw``. Raises Malformed, also for doubled keys, NaN and Infinity."""
     try:
         return json.loads(
@@ -70,7 +70,7 @@ def validated(model: type[Model], values: object) -> Model:
         raise FieldsInvalid(fields=field_messages(error, "body")) from error
 
 
-async def _read_bytes(largest: int) -> bytes:
+async def read_bytes(largest: int) -> bytes:
     """Return the body; TooLarge for one of more than ``largest`` bytes.
 
     What is too much is read past, for as long as that is cheap: a sender who is cut off in the

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial, wraps
-from typing import Literal, ParamSpec
+from typing import Any, Literal, ParamSpec
 
 from pydantic import BaseModel
 from quart import Blueprint, Response
@@ -13,7 +13,7 @@ from domain.kit.errors import NotAllowed, SignInNeeded
 from domain.kit.fields import Command
 from server.api.counting import spend
 from server.api.limits import READS, WRITES, By, Limit
-from server.api.reading import read_body, read_query
+from server.api.reading import read_body, read_bytes, read_query
 from server.api.uploads import is_upload, read_upload
 from server.conditional import conditional
 from server.context import current_actor, house
@@ -71,10 +71,11 @@ class Declaration:
     guard: Guard
     answer: type[BaseModel] | Media
     status: int
-    also: Mapping[int, type[BaseModel]]
+    also: Mapping[int, type[BaseModel] | None]
     body: type[BaseModel] | None
     query: type[BaseModel] | None
     form: bool
+    raw: bool
     upload: Upload
     errors: tuple[int, ...]
     limits: tuple[Limit, ...]
@@ -105,8 +106,10 @@ _SCOPED = {
     "question_history": "questions",
     "question_measures": "questions",
     "questions": "questions",
+    "recordings": "interviews",
     "resumes": "candidates",
     "rooms": "interviews",
+    "video": "interviews",
 }
 
 
@@ -124,10 +127,11 @@ def route(  # noqa: PLR0913  # a route has this many facts, all named at the cal
     guard: Guard,
     answer: type[BaseModel] | Media,
     status: int = 200,
-    also: Mapping[int, type[BaseModel]] | None = None,
+    also: Mapping[int, type[BaseModel] | None] | None = None,
     body: type[BaseModel] | None = None,
     query: type[BaseModel] | None = None,
     form: bool = False,
+    raw: bool = False,
     upload: Upload = "none",
     errors: tuple[int, ...] = (),
     limit: Limit | tuple[Limit, ...] | None = None,
@@ -139,10 +143,11 @@ def route(  # noqa: PLR0913  # a route has this many facts, all named at the cal
 
     It gets the path's values, then ``data`` (the body) and ``query`` where declared, both
     validated, and returns the ``answer`` model, a Reply, or a Response where the answer is Media.
-    ``also`` names the models of answers with other statuses that are no refusals. With ``form``
-    the body may also be form-encoded. With ``upload`` it is a multipart form whose part ``file``
-    is given as ``file``, up to ``MAX_FILE_SIZE``; if optional, JSON is taken too, and ``file`` is
-    None. ``limit`` replaces the generous limits that
+    ``also`` names the models of answers with other statuses that are no refusals, None for an empty
+    one. With ``form`` the body may also be form-encoded. With ``raw`` the bytes that came are given
+    as ``raw``, and ``body`` only describes them. With ``upload`` it is a multipart form whose part
+    ``file`` is given as ``file``, up to ``MAX_FILE_SIZE``; if optional, JSON is taken too, and
+    ``file`` is None. ``limit`` replaces the generous limits that
     hold by default; ``largest`` is the most bytes of a body. ``errors`` are the statuses beyond
     those that follow from the rest: 400, 401, 403, 413, 415, 422, 429 and 503. With
     ``conditional_read`` the answer carries an entity tag, and may be given again to anonymous
@@ -164,6 +169,7 @@ def route(  # noqa: PLR0913  # a route has this many facts, all named at the cal
             body=body,
             query=query,
             form=form,
+            raw=raw,
             upload=upload,
             errors=errors,
             limits=limits,
@@ -187,17 +193,10 @@ def route(  # noqa: PLR0913  # a route has this many facts, all named at the cal
             given = read_query(query or Nothing)
             if query is not None:
                 kwargs["query"] = given
-            if method not in READING:
-                if upload == "required" or (upload == "optional" and is_upload()):
-                    most = house().settings.max_file_size
-                    data, kwargs["file"] = await read_upload(body or Nothing, most)
-                else:
-                    data = await read_body(body or Nothing, largest=largest, form=form)
-                    if upload == "optional":
-                        kwargs["file"] = None
-                await spend(counted_as, [item for item in limits if item.by is By.ACCOUNT], data)
-                if body is not None:
-                    kwargs["data"] = data
+            if raw:
+                kwargs["raw"] = await read_bytes(largest)
+            elif method not in READING:
+                kwargs.update(await _read_given(declaration, counted_as))
             return _respond(await function(*args, **kwargs), status)
 
         DECLARED[declaration.name] = declaration
@@ -205,6 +204,21 @@ def route(  # noqa: PLR0913  # a route has this many facts, all named at the cal
         return function
 
     return declare
+
+
+async def _read_given(declared: Declaration, counted_as: str) -> dict[str, Any]:
+    """Return the body, validated, and the file, under the names that the function takes."""
+    given: dict[str, Any] = {}
+    body = declared.body or Nothing
+    if declared.upload == "required" or (declared.upload == "optional" and is_upload()):
+        data, given["file"] = await read_upload(body, house().settings.max_file_size)
+    else:
+        data = await read_body(body, largest=declared.largest, form=declared.form)
+        if declared.upload == "optional":
+            given["file"] = None
+    limits = [item for item in declared.limits if item.by is By.ACCOUNT]
+    await spend(counted_as, limits, data)
+    return given if declared.body is None else given | {"data": data}
 
 
 def _scope_of(blueprint: str, method: str) -> str | None:

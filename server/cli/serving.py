@@ -15,6 +15,7 @@ from hypercorn.config import Config
 
 from server.app import create_app, create_worker
 from server.cli.data import closing_workshop, load_demo_company
+from server.cli.pretended_zoom import pretending_zoom
 from server.cli.settings import ready_settings
 from server.config import Settings
 from server.migrate import migrate as run_migrations
@@ -81,8 +82,9 @@ async def _run(settings: Settings) -> None:
     async with closing_workshop(settings) as workshop:
         await run_migrations(workshop.database)
         await load_demo_company(settings, workshop)
-    _show_links(settings.data_dir / "demo.json")
-    await serve_until_told(settings)
+    async with pretending_zoom(settings) as (led, zoom_page):
+        _show_links(settings.data_dir / "demo.json", zoom_page)
+        await serve_until_told(led)
 
 
 async def _work(settings: Settings) -> None:
@@ -104,7 +106,7 @@ def _stop_signal() -> asyncio.Event:
     return told
 
 
-def _show_links(path: Path) -> None:
+def _show_links(path: Path, zoom_page: str) -> None:
     if not path.exists():
         return
     demo = json.loads(path.read_text(encoding="utf-8"))
@@ -117,6 +119,7 @@ def _show_links(path: Path) -> None:
         f"  Recruiter's live page   {demo['live_url']}",
         f"  Interviews              {base}/recruiter",
         f"  API docs                {base}/docs",
+        *([f"  A pretended Zoom        {zoom_page}"] if zoom_page else []),
         "",
         "  Sign in as",
         *(

@@ -170,7 +170,7 @@ class _Company:
             await self._schedule(text["candidate"], ids, at)
         ready = texts["ready"]
         ids = [self.questions[key] for key in ready["questions"]]
-        session_id = await self._schedule(ready["candidate"], ids, self.clock())
+        session_id = await self._schedule(ready["candidate"], ids, self.clock(), video=True)
         recruiter, base_url = self.actors["recruiter"], self.settings.public_url
         async with self.workshop.begin(recruiter) as work:
             ask = AskInvite(hours=INVITE_HOURS)
@@ -181,10 +181,15 @@ class _Company:
             "live_url": f"{base_url}/recruiter/live/{session_id}",
         }
 
-    async def _schedule(self, candidate: str, question_ids: list[int], at: datetime) -> int:
+    async def _schedule(
+        self, candidate: str, question_ids: list[int], at: datetime, *, video: bool = False
+    ) -> int:
         recruiter = self.actors["recruiter"]
         command = ScheduleSession(
-            application_id=self.applications[candidate], scheduled_at=at, question_ids=question_ids
+            application_id=self.applications[candidate],
+            scheduled_at=at,
+            question_ids=question_ids,
+            video=video,
         )
         async with self.workshop.begin(recruiter) as work:
             return (await schedule_session(work, recruiter, command)).id

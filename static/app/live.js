@@ -13,6 +13,7 @@ import { AnswerView } from "../live/answer.js";
 import { Desk } from "../live/desk.js";
 import { Header } from "../live/header.js";
 import { KeyPoints } from "../live/key-points.js";
+import { Meeting } from "../live/meeting.js";
 import { Notes } from "../live/notes.js";
 import { Questions } from "../live/questions.js";
 import { Scores } from "../live/scores.js";
@@ -38,6 +39,7 @@ function Page({ desk }) {
     <main id="main" class="desk" tabindex="-1">
       <div class="desk__centre"><${AnswerView} desk=${desk} room=${room} /></div>
       <div class="desk__right">
+        <${Meeting} desk=${desk} room=${room} />
         <${Scores} desk=${desk} />
         <${KeyPoints} desk=${desk} />
       </div>

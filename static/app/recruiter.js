@@ -3,8 +3,9 @@
  * @import {DashboardRoom, SessionView} from "../types.js"
  * @import {Lists} from "../recruiter/lists.js"
  */
-import { signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import { render } from "preact";
+import { useState } from "preact/hooks";
 import { ApiError, request } from "../lib/api.js";
 import { followDashboard, line } from "../lib/dashboard.js";
 import { count, dayAndTime, plural, points, relative } from "../lib/format.js";
@@ -14,12 +15,16 @@ import { InviteButton } from "../lib/invite.js";
 import { Notices } from "../lib/notices.js";
 import { Connection, Empty, Loading, TopBar } from "../lib/parts.js";
 import { requireSignIn, signOut, signedIn, user } from "../lib/session.js";
+import { MeetingState, PlanActions } from "../recruiter/plan.js";
+import { ScheduleDialog } from "../recruiter/schedule.js";
 import { fetchLists, fetchMore, inOrder } from "../recruiter/lists.js";
 
 const PAGE = 100;
 const RECRUITER_LEVEL = 2;
 /** Rooms that change at the same time ask for one list. */
 const GATHER_MS = 500;
+/** How soon one looks again for a meeting that is being made. */
+const MEETING_MS = 3_000;
 const lists = signal(/** @type {Lists | null} */ (null));
 const failure = signal(/** @type {string | null} */ (null));
 const rooms = signal(/** @type {ReadonlyMap<number, DashboardRoom>} */ (new Map()));
@@ -65,6 +70,7 @@ function statusOf(id) {
 }
 
 function Page() {
+  const [planning, setPlanning] = useState(false);
   const shown = lists.value && inOrder(lists.value);
   const none = shown && shown.live.length + shown.next.length + shown.past.length === 0;
   return html`<a class="skip-link" href="#main">Skip to the content</a>
@@ -77,7 +83,10 @@ function Page() {
       </div>
     <//>
     <main id="main" class="wide stack stack--wide" tabindex="-1">
-      <h1>${holds() ? "Interviews" : "Your interviews"}</h1>
+      <div class="row row--apart">
+        <h1>${holds() ? "Interviews" : "Your interviews"}</h1>
+        ${holds() && html`<button type="button" class="button button--primary" onClick=${() => setPlanning(true)}>Schedule an interview</button>`}
+      </div>
       ${failure.value && html`<${Empty} title="The interviews cannot be shown">
         <p>${failure.value}</p>
         <button type="button" class="button" onClick=${() => load()}>Try again</button>
@@ -97,6 +106,7 @@ function Page() {
         <span class="small soft">${count(shown.past.length)} of ${count(shown.pastTotal)} past interviews</span>
       </div>`}
     </main>
+    ${holds() && html`<${ScheduleDialog} open=${planning} onClose=${() => setPlanning(false)} onPlanned=${() => load()} />`}
     <${Notices} />`;
 }
 
@@ -120,10 +130,13 @@ function Row({ session, room }) {
       <a class="session__name" href=${page}>${session.candidate_name}</a>
       <span class="soft">${session.job_title}</span>
     </div>
-    <div class="session__what small">${live && room ? html`<${Progress} room=${room} />` : html`<${When} session=${session} />`}</div>
+    <div class="session__what small">${live && room ? html`<${Progress} room=${room} />` : html`<${When} session=${session} />`}
+      ${holds() && html`<${MeetingState} session=${session} onChange=${() => load()} />`}
+      ${holds() && session.status === "Scheduled" && html`<${PlanActions} session=${session} onChange=${() => load()} />`}</div>
     <div class="session__end">
       ${scored && overall !== null && html`<${Overall} value=${overall} />`}
       ${holds() && session.status === "Scheduled" && html`<${InviteButton} sessionId=${session.id} label="Copy invite" />`}
+      ${scored && html`<a class="button button--small" href=${`/recruiter/report/${session.id}`}>Report<span class="hidden"> of ${session.candidate_name}'s interview</span></a>`}
       <a class="button button--small ${live ? "button--primary" : ""}" href=${page}>
         ${live && holds() ? "Watch" : "Open"}<span class="hidden"> ${session.candidate_name}'s interview</span>
       </a>
@@ -166,5 +179,11 @@ if (root && (await requireSignIn())) {
   render(html`<${Page} />`, root);
   catchFocus("#main");
   await load();
+  effect(() => {
+    const making = lists.value?.Scheduled.items.some(({ meeting }) => meeting?.state === "wanted" && !meeting.problem);
+    if (!making || !holds()) return undefined;
+    const timer = setTimeout(() => void load(), MEETING_MS);
+    return () => clearTimeout(timer);
+  });
   if (holds()) followDashboard({ "rooms.changed": ({ rooms: changed }) => take(changed) }, take);
 }

@@ -5,6 +5,7 @@
 import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Help } from "../candidate/help.js";
+import { Meeting } from "../candidate/meeting.js";
 import { Noticed } from "../candidate/noticing.js";
 import { Question } from "../candidate/question.js";
 import { Cancelled, NotTheCandidate, Trouble, Unreachable } from "../candidate/trouble.js";
@@ -17,6 +18,8 @@ import { html } from "../lib/html.js";
 import { Notices } from "../lib/notices.js";
 import { Connection, TopBar } from "../lib/parts.js";
 
+/** The steps in which one may go to the video meeting: what is kept was read and chosen before. */
+const MEETING_STEPS = new Set(["try-out", "waiting", "question", "between"]);
 const visit = new Visit(Number(location.pathname.split("/")[2]));
 
 /** @param {Room} room */
@@ -57,6 +60,7 @@ function Page() {
       ${step === "watcher" && html`<${NotTheCandidate} sessionId=${visit.sessionId} />`}
       ${entered && html`<${Step} step=${step} room=${entered} onHelp=${onHelp}
         interviewers=${presence.value.filter((one) => one.connected && one.role === "interviewer").map((one) => one.name)} />`}
+      ${entered && MEETING_STEPS.has(step) && html`<${Meeting} visit=${visit} room=${entered} />`}
     </main>
     ${entered && html`<${Help} visit=${visit} room=${entered} open=${helping} onClose=${() => setHelping(false)} />`}
     <${Notices} />`;

@@ -3,6 +3,8 @@
  * @import {Credentials, Purpose, SignalKind} from "../types.js"
  */
 import { computed, signal } from "@preact/signals";
+import { ApiError, request } from "../lib/api.js";
+import { openInNewTab } from "../lib/new-tab.js";
 import { signedIn } from "../lib/session.js";
 import { RoomConnection } from "../room/connection.js";
 import { openQuestion } from "../room/fold.js";
@@ -10,7 +12,7 @@ import { deviceId, tabMemory, takeInvite } from "../room/keeper.js";
 import { RoomStore } from "../room/store.js";
 
 /** Names the wording of the choices below; a change of words needs a new name. */
-export const CONSENT_TEXT = "room-2026-11";
+export const CONSENT_TEXT = "room-2026-11-video";
 
 export class Visit {
   store = new RoomStore();
@@ -27,6 +29,7 @@ export class Visit {
     const invite = takeInvite(sessionId);
     this.invited = invite !== null;
     const credentials = invite === null ? signedIn : byInvite(invite);
+    this.credentials = credentials;
     this.line = new RoomConnection({ sessionId, store: this.store, credentials });
     this.welcomed.value = tabMemory(`welcomed.${sessionId}`) === "yes";
   }
@@ -46,6 +49,20 @@ export class Visit {
   /** @param {Record<string, boolean>} checks */
   ready(checks) {
     return this.line.command("room.ready", { checks });
+  }
+
+  /** Go to the video meeting by the candidate's own link; where none can be made, by the common one. */
+  joinMeeting() {
+    return openInNewTab(async () => {
+      const common = this.store.room.value?.meeting?.join_url;
+      try {
+        const path = `/api/video/sessions/${this.sessionId}/registrants`;
+        return (await request("POST", path, { credentials: this.credentials })).join_url;
+      } catch (error) {
+        if (common && error instanceof ApiError && error.status !== 409) return common;
+        throw error;
+      }
+    });
   }
 
   /** @param {string} message */

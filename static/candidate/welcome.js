@@ -7,6 +7,7 @@ import { useState } from "preact/hooks";
 import { dayAndTime, plural } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { report } from "../lib/notices.js";
+import { elsewhere } from "./meeting.js";
 
 /** @param {{visit: Visit, room: Room, onHelp: () => void}} props */
 export function Welcome({ visit, room, onHelp }) {
@@ -19,7 +20,7 @@ export function Welcome({ visit, room, onHelp }) {
     ${room.status === "In Progress" &&
     html`<p class="banner" role="status">The interview has begun. Take the moment you need to read this; then come in.</p>`}
     <${Facts} room=${room} />
-    <${Record} />
+    <${Record} room=${room} />
     <${Choices} visit=${visit} room=${room} onHelp=${onHelp} />
   </div>`;
 }
@@ -51,22 +52,26 @@ function Facts({ room }) {
   </dl>`;
 }
 
-function Record() {
+/** @param {{room: Room}} props */
+function Record({ room }) {
   return html`<section class="stack stack--tight" aria-labelledby="kept">
     <h2 id="kept">What is kept</h2>
     <ul class="ticks">
       <li>Your answers, and the steps in which you wrote them.</li>
       <li>When you paste text or leave the page. You see the same list; it never changes a score.</li>
-      <li>No video, no sound, no screen is recorded here.</li>
+      <li>No video, no sound, no screen is recorded here.${elsewhere(room) && " The video meeting opens in a tab of its own; you choose below what may be kept of it."}</li>
     </ul>
   </section>`;
 }
 
 /** @param {{visit: Visit, room: Room, onHelp: () => void}} props */
 function Choices({ visit, room, onHelp }) {
-  const { ai_score, keep } = room.consents;
+  const { ai_score, keep, record, transcribe } = room.consents;
+  const meeting = elsewhere(room);
   const [machine, setMachine] = useState(/** @type {boolean | undefined} */ (ai_score));
   const [later, setLater] = useState(keep ?? false);
+  const [recorded, setRecorded] = useState(record ?? false);
+  const [spoken, setSpoken] = useState(transcribe ?? false);
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const missing = asked && machine === undefined;
@@ -77,7 +82,7 @@ function Choices({ visit, room, onHelp }) {
     setAsked(true);
     if (machine === undefined) return document.getElementById("machine-yes")?.focus();
     setBusy(true);
-    const saved = await report(visit.choose({ ai_score: machine, keep: later }));
+    const saved = await report(visit.choose({ ai_score: machine, keep: later, ...(meeting && { record: recorded, transcribe: spoken }) }));
     setBusy(false);
     if (saved) visit.welcome();
   };
@@ -97,6 +102,19 @@ function Choices({ visit, room, onHelp }) {
       </div>
       ${missing && html`<p class="field__error" role="alert">Please choose one. Neither is a disadvantage.</p>`}
     </fieldset>
+    ${meeting && html`<fieldset class="stack">
+      <legend>What may be kept of the video meeting?</legend>
+      <label class="choice">
+        <input type="checkbox" checked=${recorded} onChange=${() => setRecorded(!recorded)} />
+        <span>A recording of me may be kept</span>
+        <small>Only the people who decide can play it. Leave it empty to say no; it is no disadvantage.</small>
+      </label>
+      <label class="choice">
+        <input type="checkbox" checked=${spoken} onChange=${() => setSpoken(!spoken)} />
+        <span>What I say may be turned into text</span>
+        <small>Machines may mishear, so a person reads it beside the recording. You can change both at any time.</small>
+      </label>
+    </fieldset>`}
     <label class="choice">
       <input type="checkbox" checked=${later} onChange=${() => setLater(!later)} />
       <span>${room.job.company} may keep my answers for other jobs</span>

@@ -4,6 +4,7 @@
  */
 import { computed, effect, signal } from "@preact/signals";
 import { request } from "../lib/api.js";
+import { openInNewTab } from "../lib/new-tab.js";
 import { report, undoable } from "../lib/notices.js";
 import { signedIn } from "../lib/session.js";
 import { RoomConnection } from "../room/connection.js";
@@ -64,6 +65,12 @@ export class Desk {
   /** @param {{answer_id: number, dimension: DimensionName | "overall", value: number, reason: string}} own */
   override = (own) => this.#run("score.override", own, "Your score stands beside the computer's.");
 
+  /** Start or enter the meeting as its host, by a link that is made for this click and kept nowhere. */
+  hostMeeting = () => openInNewTab(async () => (await this.#meeting("host-link")).url);
+
+  /** Ask the video service once more for what it has not done. */
+  retryMeeting = () => this.#meeting("retry");
+
   /** The key points of a question as last scored; unscored ones count as missing. @param {QuestionState} question */
   keyPoints(question) {
     const scored = this.score(question)?.key_points;
@@ -81,6 +88,14 @@ export class Desk {
     const path = `/api/interview/sessions/${this.sessionId}/events?after=${Math.max(0, seq - MOST_EVENTS)}`;
     const { events } = await request("GET", path, { credentials: signedIn }).catch(() => ({ events: [] }));
     this.store.recall(events);
+  }
+
+  /** @param {"host-link" | "retry"} what */
+  async #meeting(what) {
+    const credentials = signedIn;
+    const { meeting } = await request("GET", `/api/interview/sessions/${this.sessionId}`, { credentials });
+    if (!meeting) throw new Error("This interview has no meeting any more.");
+    return request("POST", `/api/video/meetings/${meeting.id}/${what}`, { credentials });
   }
 
   /** @param {string} name @param {object} [data] @param {string} [done] */

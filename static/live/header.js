@@ -14,6 +14,7 @@ export function Header({ desk, room, onHelp }) {
   return html`<header class="desk-head">
     <div class="desk-head__who">
       <a class="link desk-head__back" href="/recruiter">Interviews</a>
+      ${room.started_at && html`<a class="link desk-head__back" href=${`/recruiter/report/${room.session_id}`}>Report</a>`}
       <h1>${room.candidate.name}</h1>
       <p class="soft">${room.job.title}</p>
     </div>

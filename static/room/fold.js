@@ -4,6 +4,7 @@
  * Whoever holds a snapshot and folds every later event into it has what a fresh snapshot says.
  * @import {Room, RoomEvent, QuestionState, AnswerState} from "../types.js"
  */
+import { MEETING_CHANGES } from "./meeting-fold.js";
 
 /** @typedef {"apply" | "ignore" | "gap" | "foreign"} Verdict */
 /** @typedef {(room: Room, data: Record<string, any>) => Room} Change */
@@ -52,10 +53,11 @@ const CHANGES = {
     })),
   "note.added": (room, { note }) => ({ ...room, notes: [...room.notes, note] }),
   "signal.raised": (room, { signal }) => ({ ...room, signals: [...room.signals, signal] }),
+  ...MEETING_CHANGES,
 };
 
 /** Every event type a client may hear, those without state included. */
-export const EVENT_TYPES = [...Object.keys(CHANGES), "help.requested"];
+export const EVENT_TYPES = [...Object.keys(CHANGES), "help.requested", "recording.ready", "transcript.line"];
 
 /**
  * The room after `event`. Types that carry no state only move `seq` on.

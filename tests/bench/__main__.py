@@ -1,4 +1,4 @@
-"""``make bench``: finding skills, signing in; round trips and storage beside the plain way."""
+"""``make bench``: skills, signing in, what is said; round trips, storage beside the plain way."""
 
 import sys
 import tempfile
@@ -6,12 +6,13 @@ from pathlib import Path
 
 import uvloop
 
+from tests.bench.lines import measure_lines
 from tests.bench.login import measure_login
 from tests.bench.rooms import compare_rooms
 from tests.bench.skills import measure_skills
 from tests.bench.storage import compare_storage
 
-COMPARISONS = (measure_skills, measure_login, compare_rooms, compare_storage)
+COMPARISONS = (measure_skills, measure_login, compare_rooms, measure_lines, compare_storage)
 
 
 async def measure() -> None:

@@ -35,7 +35,7 @@ async def compare_rooms(folder: Path) -> str:
         await host.start(http)
         try:
             typing = [await _open_question(scene, host.url) for scene in scenes]
-            echoes = [await _join(f"http://127.0.0.1:{port}", {}) for _ in scenes]
+            echoes = [await join(f"http://127.0.0.1:{port}", {}) for _ in scenes]
             ours = Contender("this server, committed", _rounds(typing, scenes))
             peer = Contender("plain echo, nothing kept", _rounds(echoes, scenes))
             await take_turns(ours, peer, ROUNDS)
@@ -61,15 +61,15 @@ async def echo_server(port: int) -> AsyncIterator[None]:
 
 async def _open_question(scene: Scene, url: str) -> Any:
     """Start the interview, open its first question and return the candidate's client."""
-    recruiter = await _join(url, scene.recruiter_auth())
-    candidate = await _join(url, scene.candidate_auth())
+    recruiter = await join(url, scene.recruiter_auth())
+    candidate = await join(url, scene.candidate_auth())
     await recruiter.call("room.start", {}, namespace=ROOM)
     await recruiter.call("question.push", {"question_id": scene.questions[0]}, namespace=ROOM)
     await recruiter.disconnect()
     return candidate
 
 
-async def _join(url: str, auth: dict[str, Any]) -> Any:
+async def join(url: str, auth: dict[str, Any]) -> Any:
     """Connect a standard client, waiting for a server that is still starting."""
     while True:
         client = socketio.AsyncClient(reconnection=False, handle_sigint=False)

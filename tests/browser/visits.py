@@ -38,10 +38,12 @@ async def sign_in(page: Page, server: RunningServer, target: str, name: str = WA
     await page.wait_for_url(server.url + target)
 
 
-async def come_in(page: Page, base_url: str, scene: Scene) -> None:
-    """Come by invite, agree to be scored, and get ready."""
+async def come_in(page: Page, base_url: str, scene: Scene, *agreed: str) -> None:
+    """Come by invite, agree to be scored and to what has the labels ``agreed``; get ready."""
     await page.goto(f"{base_url}/room/{scene.session_id}#invite={scene.invite}")
     await page.get_by_label("Yes, computer and people").check()
+    for label in agreed:
+        await page.get_by_label(label).check()
     await page.get_by_role("button", name="Continue to a short try-out").click()
     await page.get_by_role("button", name=re.compile("ready", re.IGNORECASE)).click()
     await expect(page.get_by_role("heading", level=1)).to_contain_text("ready")

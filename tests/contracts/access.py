@@ -38,6 +38,7 @@ class Row:
     off: bool = False
     author: bool = False
     by_token: bool = False
+    signed: bool = False
 
     @property
     def apart(self) -> bool:
@@ -47,8 +48,8 @@ class Row:
     def expects(self, role: str, *, own: bool) -> int | None:
         """Return the status that ``role`` must get, or None where the role is let in."""
         place = LADDER.index(role)
-        if place < LADDER.index(self.lowest):
-            return 401 if place < LADDER.index("candidate") else 403
+        if self.signed or place < LADDER.index(self.lowest):
+            return 401 if self.signed or place < LADDER.index("candidate") else 403
         if self.off or (self.personal and not own) or (self.answerer and role in STAFF):
             return 404
         if self.owner and not own and role in STAFF[:-1]:
@@ -70,7 +71,7 @@ def row(lowest: str, **facts: bool) -> Row:
     colleagues who see the thing but did not make it, ``author`` even administrators. ``personal``
     is for what nobody but its owner sees, whatever their rank; ``off`` for what this installation
     has not switched on; ``by_token`` for what those without any sign-in need a token for, which
-    the matrix does not show.
+    the matrix does not show; ``signed`` for what only an outside service may call, by a signature.
     """
     return Row(lowest, **facts)
 
@@ -164,6 +165,10 @@ ROUTES: dict[str, Row] = {
     "kits.edit_kit": row("recruiter"),
     "kits.renew_kit": row("recruiter"),
     "kits.delete_kit": row("recruiter", uses_up=True),
+    "recordings.list_recordings": row("recruiter"),
+    "recordings.link_recording": row("recruiter"),
+    "recordings.play_recording": row("recruiter"),
+    "recordings.delete_recording": row("recruiter", uses_up=True),
     "resumes.upload_resume": row("nobody"),
     "resumes.parse_resume": row("recruiter"),
     "resumes.read_resume": row("nobody", private=True, by_token=True),
@@ -199,16 +204,30 @@ ROUTES: dict[str, Row] = {
     "skills.add_skill": row("admin"),
     "skills.change_skill": row("admin"),
     "skills.delete_skill": row("admin", uses_up=True),
+    "video.create_meeting": row("recruiter"),
+    "video.list_meetings": row("recruiter"),
+    "video.read_meeting": row("recruiter"),
+    "video.retry_meeting": row("recruiter"),
+    "video.fetch_host_link": row("recruiter"),
+    "video.sign_for_sdk": row("guest", private=True),
+    "video.list_registrants": row("guest", private=True),
+    "video.register_candidate": row("guest", private=True),
+    "video.reconcile": row("recruiter"),
+    "video.list_comparisons": row("recruiter"),
     "interviews.schedule_session": row("recruiter"),
     "interviews.list_sessions": row("guest"),
     "interviews.read_session": row("guest", private=True),
     "interviews.move_session": row("recruiter"),
     "interviews.cancel_session": row("recruiter"),
     "interviews.invite_candidate": row("recruiter"),
+    "interviews.read_report": row("guest", private=True),
     "interviews.read_snapshot": row("guest", private=True),
     "interviews.read_events": row("guest", private=True),
     "interviews.save_draft": row("guest", answerer=True),
     "interviews.submit_answer": row("guest", answerer=True),
+    "video_inbox.receive_event": row("nobody", signed=True),
+    "video_inbox.list_events": row("admin"),
+    "video_inbox.replay_event": row("admin"),
     "webhooks.list_endpoints": row("admin"),
     "webhooks.add_endpoint": row("admin"),
     "webhooks.read_endpoint": row("admin"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from domain.api_keys.schemas import CreateApiKey
 from domain.api_keys.service import create_api_key
@@ -28,13 +28,21 @@ from domain.questions.schemas import EditQuestion, WriteComment
 from domain.questions.writing import edit_question
 from domain.skills.editing import add_skill
 from domain.skills.schemas import AddSkill
+from domain.video.inbox import take_in
+from domain.video.inbox_models import VideoEvent
+from domain.video.inbox_reading import read_event
+from domain.video.schemas import CreateMeeting
+from domain.video.service import want_meeting
 from domain.webhooks.deliveries import send_ping
 from domain.webhooks.endpoints import add_endpoint
 from domain.webhooks.schemas import AddEndpoint
 from tests.contracts.access import LADDER
+from tests.factories.inbox import event, raw
 from tests.factories.people import apply, open_account
+from tests.factories.recordings import keep_recording
 from tests.factories.resumes import file_of, keep_resume
 from tests.factories.server import PASSWORD, RunningServer, Scene, new_name
+from tests.fakes.zoom.media import silence
 
 DEVICE = "matrix"
 _HOOK = AddEndpoint(url="http://127.0.0.1:9/", events=["privacy.request.created"])
@@ -205,9 +213,17 @@ class World:
                 work, self.server.house.accounts, new_name("spare"), Role.CANDIDATE
             )
             wanted = CreateApiKey(name="Spare", scopes=["jobs:read"])
+            meeting = await want_meeting(
+                work, SYSTEM, CreateMeeting(session_id=scene.session_id), "offline"
+            )
             resume = await keep_resume(work, SYSTEM, session.candidate_id)
             key_id = (await create_api_key(work, SYSTEM, wanted)).id
+            recording = await keep_recording(work, scene.session_id)
+            told = event("user.created", 1, new_name("meeting"))
+            await take_in(work, read_event(told), raw(told))
+            event_id = await work.session.scalar(select(func.max(VideoEvent.id)))
         await self.server.house.resumes.files.put(resume.resume_path, file_of().content)
+        await self.server.house.resumes.files.put(str(recording.file_name), silence())
         ids = {
             "session_id": scene.session_id,
             "question_id": question_id,
@@ -218,8 +234,11 @@ class World:
             "user_id": user_id,
             "key_id": key_id,
             "entry_id": entry_id,
+            "event_id": event_id,
             "skill_name": "CI/CD",
+            "meeting": meeting.id,
             "resume_id": resume.id,
+            "recording_id": recording.id,
             "filename": resume.resume_path,
             "sign_in_id": 1,
             **person,

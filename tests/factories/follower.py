@@ -5,7 +5,7 @@ from typing import Any
 from domain.interviews.events import RoomEvent
 from domain.interviews.fold import fold
 from domain.interviews.room import Room
-from domain.interviews.schemas import Snapshot
+from domain.interviews.views import Snapshot
 from tests.factories.server import Client
 
 

@@ -10,13 +10,8 @@ from domain.interviews.history import read_events, read_snapshot
 from domain.interviews.journal import AnswerJournal
 from domain.interviews.room import Room
 from domain.interviews.rules import text_hash
-from domain.interviews.schemas import (
-    Delta,
-    EditAnswer,
-    EditSaved,
-    SubmitAnswer,
-    SubmittedAnswer,
-)
+from domain.interviews.schemas import EditAnswer, EditSaved, SubmitAnswer, SubmittedAnswer
+from domain.interviews.views import Delta
 from domain.kit.actor import SYSTEM, Actor, Role
 from domain.kit.work import Work, WorkShop
 from tests.factories.people import add_user

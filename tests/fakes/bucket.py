@@ -19,6 +19,7 @@ class Bucket:
     url: str = ""
     objects: dict[str, bytes] = field(default_factory=dict)
     asked: list[tuple[str, str]] = field(default_factory=list)
+    parts: dict[str, dict[int, bytes]] = field(default_factory=dict)
     signed: bool = True
     is_down: bool = False
 
@@ -29,6 +30,8 @@ class Bucket:
         self.signed &= request.headers.get("Authorization", "").startswith("AWS4-HMAC-SHA256")
         if self.is_down:
             return web.Response(status=400, text="<Error><Code>Broken</Code></Error>")
+        if "uploads" in request.query or "uploadId" in request.query:
+            return await self._in_parts(request)
         if request.method == "PUT":
             self.objects[request.path] = await request.read()
             return web.Response(headers={"ETag": '"1"'})
@@ -38,6 +41,26 @@ class Bucket:
         if content is None:
             return web.Response(status=404, text=_MISSING, content_type=_XML)
         return _found(content, ranged)
+
+    async def _in_parts(self, request: web.Request) -> web.Response:
+        """Answer a request of an upload in parts; all of a path share one."""
+        path = request.path
+        if "uploads" in request.query:
+            self.parts[path] = {}
+            started = "<UploadId>1</UploadId>"
+            text = f"<InitiateMultipartUploadResult>{started}</InitiateMultipartUploadResult>"
+            return web.Response(text=text, content_type=_XML)
+        if request.method == "PUT":
+            number = int(request.query["partNumber"])
+            self.parts[path][number] = await request.read()
+            return web.Response(headers={"ETag": f'"{number}"'})
+        parts = self.parts.pop(path, {})
+        if request.method == "DELETE":
+            return web.Response(status=204)
+        self.objects[path] = b"".join(parts[number] for number in sorted(parts))
+        done = '<ETag>"1"</ETag>'
+        text = f"<CompleteMultipartUploadResult>{done}</CompleteMultipartUploadResult>"
+        return web.Response(text=text, content_type=_XML)
 
     def _forget(self, path: str, wanted: str) -> web.Response:
         keys = _KEY.findall(wanted)

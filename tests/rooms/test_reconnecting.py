@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from domain.interviews.room import Room
-from domain.interviews.schemas import Snapshot
+from domain.interviews.views import Snapshot
 from tests.factories.follower import Follower, assert_same_room
 from tests.factories.server import Client, RunningServer
 

@@ -241,3 +241,45 @@ def test_places_to_let_out_to_are_a_list_of_hosts_with_ports() -> None:
 def test_a_place_without_host_or_port_is_refused(place: str) -> None:
     with pytest.raises(ValidationError, match="host:port"):
         load_settings(outbound_allow=place)
+
+
+ZOOM: dict[str, Any] = {
+    "zoom_account_id": "account",
+    "zoom_client_id": "client",
+    "zoom_client_secret": "secret",
+}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        ({"zoom_account_id": "account"}, "belong together"),
+        (ZOOM | {"zoom_client_secret": ""}, "belong together"),
+        ({"video_provider": "zoom"}, "VIDEO_PROVIDER"),
+        ({"zoom_sdk_key": "key"}, "ZOOM_SDK_SECRET"),
+        ({"zoom_base_url": "zoom.us"}, "ZOOM_BASE_URL"),
+        ({"zoom_oauth_url": ""}, "ZOOM_OAUTH_URL"),
+        ({"recording_policy_by_region": "USA=opt_out"}, "US=opt_out"),
+        ({"recording_policy_by_region": "US=always"}, "opt_in"),
+        ({"recording_policy_by_region": "US"}, "opt_in"),
+        (SAFE | {"zoom_base_url": "https://zoom.us.evil.example/v2"}, "ZOOM_BASE_URL"),
+        (SAFE | {"zoom_base_url": "http://api.zoom.us/v2"}, "ZOOM_BASE_URL"),
+        (SAFE | {"zoom_oauth_url": "http://127.0.0.1:8765/oauth/token"}, "ZOOM_OAUTH_URL"),
+    ],
+)
+def test_video_settings_that_cannot_work_do_not_boot(wrong: dict[str, Any], named: str) -> None:
+    with pytest.raises(ValidationError, match=named):
+        Settings(**wrong)
+
+
+def test_an_account_at_zoom_is_used_unless_video_is_offline() -> None:
+    assert load_settings(**ZOOM).has_zoom
+    assert load_settings(**ZOOM, video_provider="zoom").has_zoom
+    assert not load_settings(**ZOOM, video_provider="offline").has_zoom
+    assert not load_settings().has_zoom
+
+
+def test_countries_have_policies_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RECORDING_POLICY_BY_REGION", "us=opt_out, DE=off,")
+
+    assert load_settings().recording_policy_by_region == {"US": "opt_out", "DE": "off"}

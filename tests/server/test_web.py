@@ -18,6 +18,7 @@ PATHS = [
     "/room/1",
     "/recruiter",
     "/recruiter/live/1",
+    "/recruiter/report/1",
     "/docs",
     "/redoc",
     "/openapi.json",

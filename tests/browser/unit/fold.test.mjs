@@ -132,6 +132,40 @@ for (const [type, data, look, expected] of smallChanges) {
   });
 }
 
+const ZOE = { participant_id: 7, role: "candidate", name: "Zoe", joined_at: AT, left_at: null };
+const opened = () => after(room(), "meeting.opened", { provider: "zoom", join_url: "https://zoom.us/j/1" });
+
+test("a meeting is opened, started, joined, left and ended", () => {
+  const started = after(opened(), "meeting.started", { started_at: AT });
+  const joined = after(started, "meeting.participant_joined", { participant: ZOE });
+  const other = after(joined, "meeting.participant_joined", { participant: { ...ZOE, participant_id: 2 } });
+  const left = after(other, "meeting.participant_left", { participant: { ...ZOE, left_at: AT } });
+  const ended = after(left, "meeting.ended", { ended_at: LATER });
+
+  assert.deepEqual(opened().meeting, {
+    provider: "zoom",
+    state: "open",
+    join_url: "https://zoom.us/j/1",
+    passcode: null,
+    participants: [],
+    problem: null,
+  });
+  assert.deepEqual([started.meeting.state, ended.meeting.state], ["started", "ended"]);
+  assert.deepEqual(joined.meeting.participants, [ZOE]);
+  assert.deepEqual(ended.meeting.participants.map((one) => [one.participant_id, one.left_at]), [[2, LATER], [7, AT]]);
+  assert.equal(after(opened(), "meeting.closed", {}).meeting.state, "closed");
+});
+
+test("a problem stands beside an open meeting, and alone where none was made", () => {
+  const problem = { provider: "zoom", problem: "The account was refused." };
+  const never = after(room(), "meeting.failed", problem);
+
+  assert.deepEqual([never.meeting.state, never.meeting.problem], ["failed", problem.problem]);
+  assert.deepEqual(after(never, "meeting.started", {}).meeting, never.meeting);
+  assert.equal(after(opened(), "meeting.failed", problem).meeting.state, "open");
+  assert.equal(after(never, "meeting.opened", { provider: "zoom" }).meeting.problem, null);
+});
+
 test("a person's score stands beside the machine's", () => {
   const scored = after(room(), "score.final", { question_id: 1, answer_id: 11, score: SCORE });
   const said = { dimension: "overall", value: 9, reason: "Better than it looks", by: "Ada", at: AT };
@@ -184,5 +218,5 @@ for (const [event, expected] of verdicts) {
 }
 
 test("every event of the contract is listened to", () => {
-  assert.equal(EVENT_TYPES.length, 20);
+  assert.equal(EVENT_TYPES.length, 29);
 });

@@ -3,7 +3,10 @@
 from collections.abc import Awaitable, Callable
 
 from domain.interviews import answering, conduct, scores
+from domain.interviews import events as e
 from domain.interviews.evaluating import store_evaluation
+from domain.interviews.meeting import Participant
+from domain.interviews.meetings import tell_of_meeting
 from domain.interviews.room import Room
 from domain.interviews.schemas import (
     AddNote,
@@ -24,6 +27,8 @@ from tests.factories.values import make_evaluation, make_score
 Move = Callable[[Play, Room, int], Awaitable[object]]
 SECRET_NOTE = "a note that no candidate may read"
 SECRET_REASON = "a reason that no candidate may read"
+SECRET_NAME = "a name that no candidate may read"
+SECRET_PROBLEM = "a problem that no candidate may read"
 
 
 async def _expire(work: Work, _actor: Actor, session_id: int) -> None:
@@ -48,6 +53,46 @@ async def _evaluate(work: Work, _actor: Actor, session_id: int, question_id: int
     await store_evaluation(work, session_id, question_id, make_evaluation())
 
 
+async def _tell(work: Work, _actor: Actor, session_id: int, change: e.RoomChange) -> None:
+    await tell_of_meeting(work, session_id, [change])
+
+
+def _told(make: Callable[[Play, int], e.RoomChange]) -> Move:
+    return lambda play, _room, number: play.act(SYSTEM, _tell, make(play, number))
+
+
+def _somebody(play: Play, number: int, *, left: bool = False) -> Participant:
+    now = play.workshop.clock()
+    return Participant(
+        participant_id=number % 3 + 1,
+        role="candidate" if number % 3 else "unknown",
+        name=f"own name {number}" if number % 3 else SECRET_NAME,
+        joined_at=now,
+        left_at=now if left else None,
+    )
+
+
+def _line(play: Play, number: int) -> e.TranscriptLine:
+    now = play.workshop.clock()
+    said = {"text": f"words {number}", "started_at": now, "ended_at": now}
+    return e.TranscriptLine(line_id=number, speaker="candidate", source="live", **said)
+
+
+MEETING_MOVES: dict[str, Move] = {
+    "meeting opens": _told(lambda _p, n: e.MeetingOpened(provider="zoom", passcode=str(n))),
+    "meeting starts": _told(lambda p, _n: e.MeetingStarted(started_at=p.workshop.clock())),
+    "meeting ends": _told(lambda p, _n: e.MeetingEnded(ended_at=p.workshop.clock())),
+    "meeting closes": _told(lambda _p, _n: e.MeetingClosed()),
+    "meeting fails": _told(lambda _p, _n: e.MeetingFailed(provider="zoom", problem=SECRET_PROBLEM)),
+    "somebody joins": _told(lambda p, n: e.ParticipantJoined(participant=_somebody(p, n))),
+    "somebody leaves": _told(
+        lambda p, n: e.ParticipantLeft(participant=_somebody(p, n, left=True))
+    ),
+    "recording": _told(lambda _p, n: e.RecordingReady(recording_id=n, kind="video")),
+    "line": _told(_line),
+}
+
+
 def _some_question(room: Room, number: int) -> int:
     return room.questions[number % len(room.questions)].question_id
 
@@ -70,7 +115,7 @@ async def _write(play: Play, room: Room, number: int) -> object:
     return await play.write(key, f"draft {number} 😀")
 
 
-MOVES: dict[str, Move] = {
+MOVES: dict[str, Move] = MEETING_MOVES | {
     "start": lambda p, _r, _n: p.staff(conduct.start_room),
     "pause": lambda p, _r, _n: p.staff(conduct.pause_room),
     "resume": lambda p, _r, _n: p.staff(conduct.resume_room),
@@ -117,6 +162,22 @@ MOVES: dict[str, Move] = {
     "paste": lambda p, _r, n: p.guest(answering.report_signal, ReportSignal(kind="paste", size=n)),
 }
 
+COURSE_OF_A_MEETING = [
+    ("meeting fails", 0),
+    ("meeting starts", 0),
+    ("meeting opens", 0),
+    ("meeting closes", 0),
+    ("meeting opens", 1),
+    ("meeting starts", 0),
+    ("somebody joins", 1),
+    ("somebody joins", 3),
+    ("line", 1),
+    ("somebody leaves", 1),
+    ("somebody joins", 4),
+    ("meeting ends", 0),
+    ("recording", 1),
+    ("meeting fails", 0),
+]
 WHOLE_INTERVIEW = [
     ("get ready", 0),
     ("allow scoring", 0),
@@ -148,5 +209,6 @@ WHOLE_INTERVIEW = [
     ("write", 3),
     ("end", 0),
     ("score", 1),
+    *COURSE_OF_A_MEETING,
 ]
 """A course of moves in which everything happens that can happen."""

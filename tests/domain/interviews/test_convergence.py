@@ -16,7 +16,9 @@ from domain.kit.errors import DomainError
 from domain.kit.work import WorkShop
 from tests.domain.interviews.commands import (
     MOVES,
+    SECRET_NAME,
     SECRET_NOTE,
+    SECRET_PROBLEM,
     SECRET_REASON,
     WHOLE_INTERVIEW,
 )
@@ -119,7 +121,8 @@ async def test_the_candidate_never_hears_what_is_for_interviewers(
     heard += (await play.room(play.candidate)).model_dump_json()
 
     points = [str(point["text"]) for point in POINTS]
-    for secret in (GOLD, *points, SECRET_NOTE, SECRET_REASON, "input_hash", "ruling"):
+    words = (SECRET_NOTE, SECRET_REASON, SECRET_NAME, SECRET_PROBLEM)
+    for secret in (GOLD, *points, *words, "input_hash", "ruling"):
         assert secret not in heard
         assert secret in (await play.room()).model_dump_json()
 
@@ -133,7 +136,14 @@ async def test_the_candidates_stream_has_no_gaps_where_interviewers_hear_more(
     staff, candidate = await play.events(), await play.events(play.candidate)
 
     assert [event.seq for event in candidate.events] == list(range(1, candidate.seq + 1))
-    private = {"note.added", "score.final", "score.evaluated", "score.overridden"}
+    private = {
+        "note.added",
+        "score.final",
+        "score.evaluated",
+        "score.overridden",
+        "meeting.failed",
+        "recording.ready",
+    }
     assert [e.type for e in candidate.events] == [
         e.type for e in staff.events if e.type not in private
     ]

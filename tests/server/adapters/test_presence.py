@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from redis.asyncio import Redis
 
-from domain.interviews.schemas import Presence
+from domain.interviews.views import Presence
 from rooms.presence import LocalBoard, PresenceBoard
 from server.adapters import presence
 from server.adapters.presence import RedisBoard

@@ -7,7 +7,7 @@ import pytest
 
 from domain.kit.crypto import Keyring, install_keyring
 from domain.kit.files import FileMissing, FilesDown, FileStore, new_file_name
-from domain.kit.sealed_files import CHUNK
+from domain.kit.sealed_files import CHUNK, WrongSize
 from server.adapters.storage import check_storage_url, open_files
 from tests.conftest import PII_KEY
 from tests.fakes.bucket import serving_bucket
@@ -120,3 +120,44 @@ async def test_a_bucket_that_fails_is_said_to_be_down(tmp_path: Path) -> None:
 def test_a_storage_url_that_cannot_work_is_refused(url: str) -> None:
     with pytest.raises(ValueError, match="STORAGE_URL"):
         check_storage_url(url)
+
+
+async def _in_pieces(content: bytes, step: int = 70_001) -> AsyncIterator[bytes]:
+    for start in range(0, len(content), step):
+        yield content[start : start + step]
+
+
+async def test_a_stream_is_kept_as_it_comes_and_read_in_any_part(files: FileStore) -> None:
+    name = new_file_name()
+
+    await files.put_stream(name, len(CONTENT), _in_pieces(CONTENT))
+
+    assert await files.get(name) == CONTENT
+    for start, end in [(0, 5), (CHUNK - 3, 3 * CHUNK + 3), (7, 7), (0, len(CONTENT) + 9)]:
+        pieces = [piece async for piece in files.stream(name, start, end)]
+        assert b"".join(pieces) == CONTENT[start:end]
+
+
+@pytest.mark.parametrize("announced", [len(CONTENT) - 1, len(CONTENT) + 1])
+async def test_a_stream_of_another_size_than_announced_leaves_nothing(
+    files: FileStore, announced: int
+) -> None:
+    name = new_file_name()
+
+    with pytest.raises(WrongSize):
+        await files.put_stream(name, announced, _in_pieces(CONTENT))
+
+    assert not await files.exists(name)
+
+
+async def test_a_stream_that_breaks_off_leaves_nothing(files: FileStore) -> None:
+    async def broken() -> AsyncIterator[bytes]:
+        yield CONTENT[:100_000]
+        raise ConnectionError("the line is gone")
+
+    name = new_file_name()
+
+    with pytest.raises(ConnectionError):
+        await files.put_stream(name, len(CONTENT), broken())
+
+    assert not await files.exists(name)

@@ -1,0 +1,26 @@
+"""Meetings in this process: interviews' wishes are noted, done, and compared with the host."""
+
+from functools import partial
+
+from domain.kit.work import WorkShop
+from domain.video.comparing import MeetingComparer
+from domain.video.ports import MeetingHost, Provider
+from domain.video.service import follow_session
+from domain.video.showing import follow_meeting
+from domain.video.syncing import MeetingKeeper
+from domain.video.wishes import SYNC_MEETING
+from server.jobs import JobRunner
+
+COMPARE_EVERY_S = 600.0
+
+
+def follow_sessions(workshop: WorkShop, provider: Provider) -> None:
+    """Let meetings of ``provider`` follow the interviews of ``workshop``, and rooms show them."""
+    workshop.join(partial(follow_session, provider=provider))
+    workshop.join(follow_meeting)
+
+
+def serve_meetings(runner: JobRunner, workshop: WorkShop, host: MeetingHost) -> None:
+    """Let ``runner`` do at ``host`` what interviews want, and compare now and then."""
+    runner.learn(SYNC_MEETING, MeetingKeeper(workshop, host).sync)
+    runner.repeat(MeetingComparer(workshop, host).repeat, COMPARE_EVERY_S)
