@@ -41,9 +41,9 @@ async def assisted(
             yield server, fake
 
 
-async def read(server: RunningServer, **fields: Any) -> httpx.Response:
+async def read(server: RunningServer, text: str = TEXT, **fields: Any) -> httpx.Response:
     token = await server.sign_in(Role.RECRUITER, new_name("recruiter"))
-    files = {"file": ("cv.docx", docx_of(TEXT), "application/octet-stream")}
+    files = {"file": ("cv.docx", docx_of(text), "application/octet-stream")}
     async with server.http(token) as http:
         return await http.post("/api/resume/parse", files=files, data=fields, timeout=30)
 
@@ -74,7 +74,8 @@ async def test_a_model_that_is_down_says_so(assisted: tuple[RunningServer, FakeG
     server, fake = assisted
     fake.always_fails_with(status(401))
     try:
-        answer = await read(server, assist="true")
+        # Other words than before, because answers to the same question are remembered.
+        answer = await read(server, f"{TEXT}\nAnd I plan its upgrades.", assist="true")
     finally:
         fake.always_fails_with(None)
 
