@@ -14,56 +14,31 @@ from domain.accounts.tokens import AccessTokens
 from domain.audit.service import DatabaseTrail
 from domain.interviews.journal import AnswerJournal
 from domain.interviews.live import LiveScores
-from domain.interviews.scores import EVALUATE_ANSWER
 from domain.kit.clock import Clock, utc_now
 from domain.kit.crypto import Keyring, derive_key, install_keyring
 from domain.kit.database import Database
 from domain.kit.work import WorkShop
-from domain.language.ports import LanguageModel
-from domain.matching.maker import MatchMaker
-from domain.matching.ports import SkillSpace
-from domain.matching.service import PREPARE_MATCHING, RUN_MATCHING
-from domain.messaging.ports import Mailer
-from domain.questions.measuring import MEASURE_QUESTION, QuestionMeter
 from domain.questions.similar import QuestionBank
-from domain.resumes.service import RESUME_READ
 from domain.video.live_lines import SpokenTexts
-from domain.video.ports import MeetingHost
 from domain.video.recordings import follow_consent
-from domain.webhooks.service import DELIVER_WEBHOOK
 from rooms.doorman import Doorman
 from rooms.gateway import Gateway, Scope, Turnstile
 from rooms.presence import LocalBoard, PresenceBoard
 from rooms.publishing import Publisher
 from rooms.remote import RemoteGateway
 from server.adapters.fanout import FanOut
-from server.adapters.mail import open_mailer
 from server.adapters.oidc import OpenIdProvider
-from server.adapters.outbound import Outbound
 from server.adapters.presence import RedisBoard
-from server.adapters.resumes import SandboxedParser
-from server.adapters.storage import open_files
-from server.adapters.webhooks import Postman
 from server.api.limits import SEATS
 from server.callers import client_address
 from server.conditional import KeptAnswers
 from server.config import Settings
 from server.context import EXTENSION, House
-from server.evaluating import Evaluator
-from server.generating import Generator
-from server.hosting import open_meetings
-from server.jobs import JobRunner
-from server.language import open_language
-from server.mailing import MailRoom
-from server.matching import MatchingRoom, ResumeTaker
-from server.meetings import follow_sessions, serve_meetings
+from server.crew import Crew, open_crew
+from server.meetings import follow_sessions
 from server.metrics import observe
-from server.resumes import ResumeDesk
-from server.scoring import ScoringRoom
-from server.skills import open_skills
 from server.throttle import Throttle
-from server.video import open_hooks, open_streams, serve_recordings
-from server.video_inbox import serve_inbox
+from server.video import open_streams
 from server.web import create_web
 from server.worker import Worker
 
@@ -72,10 +47,6 @@ REDIS_OPTIONS: dict[str, Any] = {
     "health_check_interval": 15,
     "socket_keepalive": True,
 }
-FORGET_EVERY_S = 3_600.0
-REMEMBER_EVERY_S = 10.0
-MEASURE_EVERY_S = 600.0
-"""How often it is looked whether questions are due, which they are once a night."""
 ASGIApp = Any
 
 log = structlog.get_logger(__name__)
@@ -101,145 +72,48 @@ def open_accounts(settings: Settings) -> Accounts:
     return Accounts(hasher, tokens, key, must_verify=settings.require_email_verification)
 
 
-def open_scoring(settings: Settings) -> ScoringRoom:
-    """Return where answers are scored, with the organisation's weights."""
-    return ScoringRoom(settings.model_dir, settings.scoring, settings.scorer_processes)
-
-
-def open_matching(settings: Settings) -> MatchingRoom:
-    """Return where matches are computed."""
-    return MatchingRoom(settings.model_dir, settings.pii_keys, settings.scorer_processes)
-
-
-def serve_matching(
-    runner: JobRunner, workshop: WorkShop, engine: MatchingRoom, skills: SkillSpace
-) -> None:
-    """Let ``runner`` match applications."""
-    maker = MatchMaker(workshop, engine, skills, lambda: runner.is_stopping)
-    runner.learn_together(PREPARE_MATCHING, maker.prepare)
-    runner.learn(RUN_MATCHING, maker.run)
-    runner.learn(RESUME_READ, ResumeTaker(workshop, skills).take)
-
-
-def open_jobs(
-    settings: Settings, workshop: WorkShop, scoring: ScoringRoom, outbound: Outbound
-) -> JobRunner:
-    """Return the runner of background jobs, with all that it knows how to do."""
-    runner = JobRunner(workshop, scoring, settings.redis_url)
-    postman = Postman(workshop, outbound)
-    runner.learn(DELIVER_WEBHOOK, postman.deliver)
-    runner.repeat(postman.forget_old, FORGET_EVERY_S)
-    serve_questions(runner, workshop, scoring)
-    return runner
-
-
-def serve_questions(runner: JobRunner, workshop: WorkShop, scoring: ScoringRoom) -> None:
-    """Let ``runner`` measure questions and keep their vectors."""
-    meter = QuestionMeter(workshop, lambda: runner.is_stopping)
-    bank = QuestionBank(workshop, scoring, lambda: runner.is_stopping)
-    runner.learn(MEASURE_QUESTION, meter.measure)
-    runner.repeat(meter.measure_due, MEASURE_EVERY_S)
-    runner.repeat(bank.remember, REMEMBER_EVERY_S)
-
-
-def serve_evaluating(
-    runner: JobRunner, workshop: WorkShop, language: LanguageModel, settings: Settings
-) -> None:
-    """Let ``runner`` ask ``language`` about scored answers, where that is wanted."""
-    if settings.ai_evaluation and language.provider != "offline":
-        evaluator = Evaluator(
-            workshop, language, settings.scoring, settings.ai_evaluation_tolerance
-        )
-        runner.learn(EVALUATE_ANSWER, evaluator.evaluate_answer)
-
-
-def open_resumes(settings: Settings, workshop: WorkShop, language: LanguageModel) -> ResumeDesk:
-    """Return where résumés are handed in."""
-    assistant = language if settings.ai_resumes and language.provider != "offline" else None
-    files = open_files(settings.storage_url.get_secret_value(), settings.upload_dir)
-    return ResumeDesk(workshop, files, SandboxedParser(workshop.clock), assistant)
-
-
 def create_worker(settings: Settings) -> Worker:
     """Return a process that only does background jobs and tells the web processes by Redis."""
     workshop = open_workshop(settings)
     manager = FanOut(settings.redis_url, options=REDIS_OPTIONS, write_only=True)
     board = _board(settings)
-    scoring = open_scoring(settings)
-    outbound = Outbound(settings.addresses)
-    language = open_language(settings, workshop)
-    runner = open_jobs(settings, workshop, scoring, outbound)
-    Generator(workshop, language, settings.ai_timeout_s).serve(runner)
-    serve_evaluating(runner, workshop, language, settings)
-    engine = open_matching(settings)
-    serve_matching(runner, workshop, engine, open_skills())
-    serve_inbox(runner, workshop, open_hooks(settings))
-    MailRoom(workshop, _mailer(settings), settings.public_url).serve(runner)
-    resumes = open_resumes(settings, workshop, language)
-    resumes.serve(runner)
-    meetings = open_meetings(settings)
-    serve_recordings(runner, settings, workshop, meetings, resumes.files, scoring)
-    serve_meetings(runner, workshop, meetings)
+    crew = open_crew(settings, workshop)
     publisher = Publisher(RemoteGateway(workshop, manager, board))
-    leave = partial(_leave, manager, board, outbound, resumes, (engine, language, meetings))
-    return Worker(runner, publisher, scoring, leave)
+    return Worker(crew.jobs, publisher, crew.scoring, partial(_leave, manager, board, crew))
 
 
 def create_app(settings: Settings, clock: Clock = utc_now) -> tuple[ASGIApp, House]:
     """Return the one ASGI app (REST, pages, sockets) and the wired parts behind it."""
     workshop = open_workshop(settings, clock)
     accounts = open_accounts(settings)
-    scoring = open_scoring(settings)
     journal = AnswerJournal(workshop)
-    outbound = Outbound(settings.addresses)
-    language = open_language(settings, workshop)
     board = _board(settings)
     throttle = Throttle(settings.rate_limits, settings.redis_url)
-    doorman = Doorman(workshop, accounts)
     turnstile = partial(_let_through, throttle, settings)
+    doorman = Doorman(workshop, accounts)
     gateway = _open_gateway(settings, workshop, journal, doorman, board, turnstile)
+    crew = open_crew(settings, workshop, clock)
     web = create_web(settings, workshop, accounts)
     house = House(
         settings=settings,
         web=web,
         workshop=workshop,
         accounts=accounts,
-        scoring=scoring,
         journal=journal,
-        live=LiveScores(workshop, scoring, _spoken(settings, workshop)),
+        live=LiveScores(workshop, crew.scoring, _spoken(settings, workshop)),
         gateway=gateway,
         publisher=Publisher(gateway),
-        jobs=open_jobs(settings, workshop, scoring, outbound),
-        matching=open_matching(settings),
-        skills=open_skills(),
-        bank=QuestionBank(workshop, scoring),
+        bank=QuestionBank(workshop, crew.scoring),
         throttle=throttle,
         kept=KeptAnswers(workshop),
-        outbound=outbound,
-        mailer=_mailer(settings),
         provider=_provider(settings),
-        resumes=open_resumes(settings, workshop, language),
-        language=language,
-        generator=Generator(workshop, language, settings.ai_timeout_s),
-        meetings=open_meetings(settings, clock),
         streams=open_streams(settings, workshop),
+        **crew.parts(),
     )
-    house.resumes.serve(house.jobs)
-    house.generator.serve(house.jobs)
-    serve_evaluating(house.jobs, workshop, house.language, settings)
-    files = house.resumes.files
-    serve_recordings(house.jobs, settings, workshop, house.meetings, files, scoring)
-    MailRoom(workshop, house.mailer, settings.public_url).serve(house.jobs)
-    serve_matching(house.jobs, workshop, house.matching, house.skills)
-    serve_inbox(house.jobs, workshop, open_hooks(settings))
-    serve_meetings(house.jobs, workshop, house.meetings)
     web.extensions[EXTENSION] = house
     web.before_serving(partial(_open, house))
     web.after_serving(partial(_close, house))
-    manager = gateway.sio.manager
-    others = (house.matching, house.language, house.meetings)
-    leave = partial(_leave, manager, board, outbound, house.resumes, others)
-    web.after_serving(leave)
+    web.after_serving(partial(_leave, gateway.sio.manager, board, crew))
     observe(house)
     return socketio.ASGIApp(gateway.sio, other_asgi_app=web), house
 
@@ -299,10 +173,6 @@ def _spoken(settings: Settings, workshop: WorkShop) -> SpokenTexts | None:
     return SpokenTexts(workshop) if settings.takes_live_transcripts else None
 
 
-def _mailer(settings: Settings) -> Mailer:
-    return open_mailer(settings.smtp_url.get_secret_value(), settings.mail_from)
-
-
 def _provider(settings: Settings) -> OpenIdProvider | None:
     if not settings.oidc_issuer:
         return None
@@ -327,19 +197,8 @@ def _client_manager(settings: Settings) -> Any:
     return FanOut(settings.redis_url, options=REDIS_OPTIONS)
 
 
-async def _leave(
-    manager: object,
-    board: PresenceBoard,
-    outbound: Outbound,
-    resumes: ResumeDesk,
-    others: tuple[MatchingRoom, LanguageModel, MeetingHost],
-) -> None:
-    matching, language, meetings = others
-    await language.close()
-    await asyncio.to_thread(matching.close)
-    await meetings.close_connections()
-    await outbound.close()
-    await resumes.close()
+async def _leave(manager: object, board: PresenceBoard, crew: Crew) -> None:
+    await crew.close()
     if isinstance(manager, FanOut):
         await manager.close()
     if isinstance(board, RedisBoard):

@@ -179,31 +179,39 @@ def route(  # noqa: PLR0913  # a route has this many facts, all named at the cal
             scope=needed,
         )
         counted_as = declaration.name if limit is not None else ""
-
-        @wraps(function)
-        async def handle(*args: P.args, **kwargs: P.kwargs) -> Response:
-            await spend(counted_as, [item for item in limits if item.by is not By.ACCOUNT])
-            _check(guard, needed)
-            if conditional_read:
-                answering = partial(respond, *args, **kwargs)
-                return await conditional(house().kept, current_actor(), answering)
-            return await respond(*args, **kwargs)
-
-        async def respond(*args: P.args, **kwargs: P.kwargs) -> Response:
-            given = read_query(query or Nothing)
-            if query is not None:
-                kwargs["query"] = given
-            if raw:
-                kwargs["raw"] = await read_bytes(largest)
-            elif method not in READING:
-                kwargs.update(await _read_given(declaration, counted_as))
-            return _respond(await function(*args, **kwargs), status)
-
+        handle = _handler(declaration, function, counted_as, is_conditional=conditional_read)
         DECLARED[declaration.name] = declaration
         blueprint.add_url_rule(path, function.__name__, handle, methods=[method])
         return function
 
     return declare
+
+
+def _handler(
+    declared: Declaration, function: Endpoint[P], counted_as: str, *, is_conditional: bool
+) -> Callable[P, Awaitable[Response]]:
+    """Return what serves a route: count, check, read what was given, answer."""
+
+    @wraps(function)
+    async def handle(*args: P.args, **kwargs: P.kwargs) -> Response:
+        await spend(counted_as, [item for item in declared.limits if item.by is not By.ACCOUNT])
+        _check(declared.guard, declared.scope)
+        if is_conditional:
+            answering = partial(respond, *args, **kwargs)
+            return await conditional(house().kept, current_actor(), answering)
+        return await respond(*args, **kwargs)
+
+    async def respond(*args: P.args, **kwargs: P.kwargs) -> Response:
+        given = read_query(declared.query or Nothing)
+        if declared.query is not None:
+            kwargs["query"] = given
+        if declared.raw:
+            kwargs["raw"] = await read_bytes(declared.largest)
+        elif declared.method not in READING:
+            kwargs.update(await _read_given(declared, counted_as))
+        return _respond(await function(*args, **kwargs), declared.status)
+
+    return handle
 
 
 async def _read_given(declared: Declaration, counted_as: str) -> dict[str, Any]:

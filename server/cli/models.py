@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -62,11 +63,8 @@ def pull_model(target: Path) -> bool:
 
     The folder appears whole or not at all. Raises ``PullFailed``.
     """
-    try:
+    with suppress(ModelUnusable):
         verify_model(target)
-    except ModelUnusable:
-        pass
-    else:
         return False
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -4,6 +4,7 @@ Pure functions of a brief and a seed; the material is read once, when it is firs
 """
 
 from domain.questions.drafting.draft import draft
+from domain.questions.drafting.likeness import is_alike, words_of
 from domain.questions.drafting.material import MaterialInvalid
 from domain.questions.drafting.values import (
     ORDER,
@@ -25,4 +26,6 @@ __all__ = [
     "MaterialInvalid",
     "RubricLevel",
     "draft",
+    "is_alike",
+    "words_of",
 ]

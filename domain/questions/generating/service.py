@@ -11,7 +11,7 @@ from domain.kit.errors import NotFound
 from domain.kit.jobs import enqueue
 from domain.kit.work import Work
 from domain.language.ports import Provider
-from domain.questions.drafting import Draft, DraftBrief, draft
+from domain.questions.drafting import Draft, DraftBrief, draft, is_alike, words_of
 from domain.questions.finding import find_questions
 from domain.questions.generating.asking import ProposedQuestions, accept
 from domain.questions.generating.briefing import brief_for, complete
@@ -113,13 +113,15 @@ async def take(
 ) -> int:
     """Keep a model's drafts that are what was asked for and new; return how many."""
     brief, taken = await next_brief(work, row)
-    known = {_key(text) for text in taken}
+    named = words_of(" ".join(brief.skills))
+    known = [words_of(text, named) for text in taken]
     kept = 0
     for each in proposed.questions:
         fields = accept(each, brief)
-        if fields is None or row.done >= brief.count or _key(each.question) in known:
+        words = words_of(each.question, named)
+        if fields is None or row.done >= brief.count or is_alike(words, known):
             continue
-        known.add(_key(each.question))
+        known.append(words)
         command = WriteQuestion.model_validate(fields | {"job_id": row.job_id})
         await _keep(work, row, command, origin)
         kept += 1
@@ -181,10 +183,6 @@ def _command(job_id: int, drafted: Draft) -> WriteQuestion:
         why_asked=drafted.why_asked,
         time_limit_s=drafted.time_limit_s,
     )
-
-
-def _key(text: str) -> str:
-    return " ".join("".join(c for c in text.casefold() if c.isalnum() or c.isspace()).split())
 
 
 def _finish(work: Work, row: QuestionGeneration, state: str) -> None:

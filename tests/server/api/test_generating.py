@@ -32,7 +32,7 @@ TEN_MB = b"x" * 10_000_000
 
 def proposed(number: int, **fields: Any) -> dict[str, Any]:
     return {
-        "question": f"How would you find out why query number {number} became slow?",
+        "question": f"How would you tune index{number} against load{number} with tool{number}?",
         "type": "technical",
         "difficulty": "intermediate",
         "gold_answer": "Look at the plan with EXPLAIN ANALYZE first, compare estimates with real "

@@ -1,11 +1,8 @@
 """PDFs are read in the order in which a person reads them, in whole words."""
 
 from collections.abc import Callable
-from io import BytesIO
 
 import pytest
-from PIL import Image
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -333,32 +330,6 @@ LINKS = [
 @pytest.mark.parametrize(("label", "target", "there", "expected"), LINKS)
 def test_a_link_says_where_it_leads(label: str, target: str, there: bool, expected: str) -> None:  # noqa: FBT001  # a column of the table
     assert lines(linked(label, target, there=there)) == [expected]
-
-
-def scan(canvas: Canvas) -> None:
-    file = BytesIO()
-    Image.effect_noise((200, 280), 60).save(file, "PNG")
-    canvas.drawImage(ImageReader(BytesIO(file.getvalue())), 0, 0, 595, 842)
-
-
-def stamped(canvas: Canvas) -> None:
-    scan(canvas)
-    canvas.drawString(50, 20, "Scan 7")
-
-
-def searchable(canvas: Canvas) -> None:
-    text = canvas.beginText(50, 700)
-    text.setTextRenderMode(3)
-    text.textOut("Kubernetes Haskell and everything else that a scanner could have read")
-    canvas.drawText(text)
-    scan(canvas)
-
-
-@pytest.mark.parametrize("draw", [scan, stamped, searchable, lambda _: None])
-def test_a_scan_has_no_text_and_nobody_is_invented(draw: Draw) -> None:
-    reading = read_resume(pdf(draw))
-
-    assert (reading.text, reading.lines, reading.has_text_layer) == ("", (), False)
 
 
 def test_chinese_without_an_embedded_font_is_read() -> None:

@@ -1,49 +1,37 @@
-"""Scanned pages are read by recognition where there is one, and say where their text is from."""
+"""A file without a text layer says nothing, whatever a scanner added."""
 
-from pathlib import Path
+from io import BytesIO
 
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from domain.resumes.reading.reader import read_resume
-from domain.resumes.reading.scans import recognise
-from server.adapters.tesseract import Tesseract
-from tests.factories.documents import pdf
-
-BLANK = pdf(lambda canvas: canvas.rect(50, 50, 100, 100, fill=1))
+from tests.factories.documents import Draw, pdf
 
 
-def test_recognised_lines_become_the_text() -> None:
-    sizes: list[tuple[int, int, int]] = []
-
-    def recogniser(pixels: bytes, width: int, height: int) -> str:
-        sizes.append((len(pixels), width, height))
-        return "Ada  Lovelace\nEngi-\nneer\n\nPython\n\x0c"
-
-    reading = recognise(BLANK, read_resume(BLANK), recogniser)
-
-    assert reading.text == "Ada Lovelace\nEngineer\n\nPython"
-    assert not reading.has_text_layer
-    assert [reading.text[line.start : line.end] for line in reading.lines][-1] == "Python"
-    assert all(count == width * height for count, width, height in sizes)
+def scan(canvas: Canvas) -> None:
+    file = BytesIO()
+    Image.effect_noise((200, 280), 60).save(file, "PNG")
+    canvas.drawImage(ImageReader(BytesIO(file.getvalue())), 0, 0, 595, 842)
 
 
-@pytest.mark.parametrize(
-    ("script", "expected"),
-    [
-        ("cat > /dev/null; echo Ada Lovelace", "Ada Lovelace\n"),
-        ("head -c 13; cat > /dev/null", "P5 3 2 255\n\x00\x01"),
-        ("cat > /dev/null; exit 1", ""),
-    ],
-)
-def test_the_program_gets_the_picture_and_answers(
-    tmp_path: Path, script: str, expected: str
-) -> None:
-    program = tmp_path / "tesseract"
-    program.write_text(f"#!/bin/sh\n{script}\n")
-    program.chmod(0o755)
-
-    assert Tesseract(str(program))(bytes(range(6)), 3, 2) == expected
+def stamped(canvas: Canvas) -> None:
+    scan(canvas)
+    canvas.drawString(50, 20, "Scan 7")
 
 
-def test_a_program_that_is_not_there_reads_nothing() -> None:
-    assert Tesseract("/nowhere/tesseract")(bytes(6), 3, 2) == ""
+def searchable(canvas: Canvas) -> None:
+    text = canvas.beginText(50, 700)
+    text.setTextRenderMode(3)
+    text.textOut("Kubernetes Haskell and everything else that a scanner could have read")
+    canvas.drawText(text)
+    scan(canvas)
+
+
+@pytest.mark.parametrize("draw", [scan, stamped, searchable, lambda _: None])
+def test_a_scan_has_no_text_and_nobody_is_invented(draw: Draw) -> None:
+    reading = read_resume(pdf(draw))
+
+    assert (reading.text, reading.lines, reading.has_text_layer) == ("", (), False)
