@@ -66,8 +66,12 @@ async def link_recording(recording_id: int) -> Reply:
     "/<id:recording_id>/file",
     guard=PUBLIC,
     query=TicketQuery,
-    answer=Media("application/octet-stream", "The file, or the bytes of it that Range names."),
-    errors=(401, 404),
+    answer=Media("application/octet-stream", "The whole file."),
+    also={
+        206: Media("application/octet-stream", "The bytes of it that Range names."),
+        416: Media("application/octet-stream", "Nothing: Range names no byte of it."),
+    },
+    errors=(401, 403, 404),
     limit=per_minute(1_200),
 )
 async def play_recording(recording_id: int, query: TicketQuery) -> Response:

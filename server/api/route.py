@@ -71,7 +71,7 @@ class Declaration:
     guard: Guard
     answer: type[BaseModel] | Media
     status: int
-    also: Mapping[int, type[BaseModel] | None]
+    also: Mapping[int, type[BaseModel] | Media | None]
     body: type[BaseModel] | None
     query: type[BaseModel] | None
     form: bool
@@ -127,7 +127,7 @@ def route(  # noqa: PLR0913  # a route has this many facts, all named at the cal
     guard: Guard,
     answer: type[BaseModel] | Media,
     status: int = 200,
-    also: Mapping[int, type[BaseModel] | None] | None = None,
+    also: Mapping[int, type[BaseModel] | Media | None] | None = None,
     body: type[BaseModel] | None = None,
     query: type[BaseModel] | None = None,
     form: bool = False,
