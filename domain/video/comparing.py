@@ -21,6 +21,7 @@ from domain.video.wishes import begin_anew, hold_meeting, standing_of, turn, wis
 
 COMPARE_MEETINGS = "video.reconcile"
 KEPT = timedelta(days=30)
+NOTHING_TO_COMPARE = "Meetings without a video service are kept here alone: nothing to compare."
 _REFUSALS = (HostBusy, HostDown, HostRefused, MeetingGone)
 
 
@@ -45,10 +46,13 @@ class MeetingComparer:
     async def compare(self, actor: Actor) -> ComparisonView:
         """Compare all meetings once, repair what differs, and return what was done.
 
-        A host that does not answer ends it; what it did until then is in the answer.
+        A host that does not answer ends it; what it did until then is in the answer. Where there is
+        none, nothing is compared.
         """
         actor.require(Role.RECRUITER)
         began = self._workshop.clock()
+        if not self.keeps_a_list:
+            return await self._noted(actor, began, 0, [], [], NOTHING_TO_COMPARE)
         try:
             hosted = await self._listed()
         except _REFUSALS as refusal:
@@ -62,7 +66,7 @@ class MeetingComparer:
         return await self._noted(actor, began, len(kept), hosted, marks, problem)
 
     async def _listed(self) -> list[Hosted]:
-        return [one async for one in self._host.meetings()] if self.keeps_a_list else []
+        return [one async for one in self._host.meetings()]
 
     async def _repair(self, actor: Actor, repair: Repair, began: datetime) -> bool:
         if repair.row_id is not None:

@@ -22,9 +22,16 @@ class WakingBroker(RedisStreamBroker):
     or claimed anew, for which the library takes a lock that a killed worker would keep for ever.
     """
 
+    _is_over = False
+
+    async def shutdown(self) -> None:
+        """Listen no more, and let go of Redis."""
+        self._is_over = True
+        await super().shutdown()
+
     async def listen(self) -> AsyncGenerator[AckableMessage, None]:
         """Yield what wakes this worker."""
-        while True:
+        while not self._is_over:
             try:
                 await self._declare_consumer_group()
                 async with Redis(connection_pool=self.connection_pool) as redis:
@@ -32,6 +39,9 @@ class WakingBroker(RedisStreamBroker):
                         for message in await self._read(redis):
                             yield AckableMessage(data=message, ack=_acknowledge)
             except (RedisError, OSError) as error:
+                if self._is_over:
+                    # A reader that outlived the receiver must not connect anew.
+                    return
                 log.warning("redis_left_alone", purpose="waking", detail=str(error))
                 await asyncio.sleep(REST_S)
 

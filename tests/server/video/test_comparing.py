@@ -9,9 +9,12 @@ from domain.interviews.sessions import cancel_session
 from domain.kit.actor import SYSTEM, Actor, Role
 from domain.kit.errors import NotAllowed
 from domain.kit.paging import PageQuery
-from domain.video.comparing import MeetingComparer, list_comparisons
+from domain.kit.work import WorkShop
+from domain.video.comparing import NOTHING_TO_COMPARE, MeetingComparer, list_comparisons
 from domain.video.errors import HostBusy
 from domain.video.schemas import ComparisonView
+from server.adapters.offline_meetings import OfflineHost
+from tests.factories.clock import SettableClock
 from tests.factories.meetings import OWNER, Meetings
 from tests.fakes.zoom import FakeZoom
 
@@ -181,3 +184,18 @@ async def test_comparisons_are_kept_for_thirty_days_and_shown_to_staff_only(
     assert hidden.items == []
     with pytest.raises(NotAllowed):
         await MeetingComparer(meetings.workshop, meetings.host).compare(CANDIDATE)
+
+
+async def test_without_a_video_service_meetings_stay_as_they_are(
+    workshop: WorkShop, clock: SettableClock
+) -> None:
+    meetings = Meetings(workshop, OfflineHost("https://interviews.company.org"), clock)
+    session_id = await meetings.plan()
+    await meetings.work()
+    clock.pass_by(3_600)
+
+    seen = await meetings.compare()
+
+    assert seen.repairs == []
+    assert seen.problem == NOTHING_TO_COMPARE
+    assert (await meetings.meeting(session_id)).state == "open"
