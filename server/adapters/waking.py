@@ -31,7 +31,7 @@ class WakingBroker(RedisStreamBroker):
 
     async def listen(self) -> AsyncGenerator[AckableMessage, None]:
         """Yield what wakes this worker."""
-        while not self._is_over:
+        while True:
             try:
                 await self._declare_consumer_group()
                 async with Redis(connection_pool=self.connection_pool) as redis:
