@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass, fields
 from typing import Any
 
+from domain.audit.sealing import AuditSealer
 from domain.interviews.scores import EVALUATE_ANSWER
 from domain.kit.clock import Clock, utc_now
 from domain.kit.work import WorkShop
@@ -39,6 +40,8 @@ from server.video import open_hooks, serve_recordings
 from server.video_inbox import serve_inbox
 
 FORGET_EVERY_S = 3_600.0
+SEAL_EVERY_S = 2.0
+"""How long an entry of the audit may stand outside its chain."""
 REMEMBER_EVERY_S = 10.0
 MEASURE_EVERY_S = 600.0
 """How often it is looked whether questions are due, which they are once a night."""
@@ -98,6 +101,7 @@ def _teach(crew: Crew, settings: Settings, workshop: WorkShop) -> None:
     postman = Postman(workshop, crew.outbound)
     runner.learn(DELIVER_WEBHOOK, postman.deliver)
     runner.repeat(postman.forget_old, FORGET_EVERY_S)
+    runner.repeat(AuditSealer(workshop).seal_new, SEAL_EVERY_S)
     MailRoom(workshop, crew.mailer, settings.public_url).serve(runner)
     crew.resumes.serve(runner)
     crew.generator.serve(runner)

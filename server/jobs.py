@@ -90,7 +90,7 @@ class JobRunner:
         self._joint[name] = job
         self.repeat(run_together, TOGETHER_EVERY_S)
 
-    def repeat(self, step: Callable[[], Awaitable[None]], every_s: float) -> None:
+    def repeat(self, step: Callable[[], Awaitable[object]], every_s: float) -> None:
         """Do ``step`` again and again once started, in the process that also finds lost jobs."""
         self._rounds.append(Loop(step, every_s))
 

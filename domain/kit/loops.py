@@ -16,7 +16,7 @@ class Loop:
     Stopping lets the running step finish, so that no transaction is cut in two.
     """
 
-    def __init__(self, step: Callable[[], Awaitable[None]], every_s: float) -> None:
+    def __init__(self, step: Callable[[], Awaitable[object]], every_s: float) -> None:
         """Nothing runs before ``start``."""
         self._step = step
         self._every_s = every_s

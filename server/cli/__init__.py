@@ -6,6 +6,7 @@ import click
 
 COMMANDS = {
     "asyncapi": "contracts",
+    "audit": "audit",
     "create-admin": "accounts",
     "demo": "data",
     "migrate": "data",

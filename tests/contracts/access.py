@@ -108,6 +108,8 @@ ROUTES: dict[str, Row] = {
     "api_keys.revoke_api_key": row("admin"),
     "ai.read_ai": row("admin"),
     "ai.list_calls": row("admin"),
+    "audit.list_entries": row("admin"),
+    "audit.verify_chain": row("admin"),
     "mails.list_mails": row("admin"),
     "health.read_health": row("nobody"),
     "health.read_liveness": row("nobody"),

@@ -63,7 +63,7 @@ async def test_the_migrated_tables_are_those_of_the_models(database: Database) -
 
 async def test_the_comparison_notices_what_is_missing(database: Database) -> None:
     async with database.engine.connect() as connection:
-        await connection.exec_driver_sql("DROP TABLE audit_records")
+        await connection.exec_driver_sql("DROP TABLE video_comparisons")
 
         assert await connection.run_sync(differences)
 
