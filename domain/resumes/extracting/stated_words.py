@@ -54,7 +54,7 @@ PRAISE = words(
     ponctuel ponctuelle ponctualité rigoureux rigoureuse rigueur sérieux sérieuse
     dynamique motivé
     motivée autonome autonomie polyvalent polyvalente polyvalence souriant souriante organisé
-    organisée créatif créative patience sociable adaptabilité écoute esprit discrétion"""
+    organisée créatif créative patience sociable adaptabilité écoute l'écoute esprit discrétion"""
 )
 """Words of praise: who says them tells a character, which never enters."""
 SENTENCE = words(
