@@ -9,7 +9,7 @@ from domain.matching.ports import SkillSpace
 from domain.matching.scrubbing import scrub, town_of
 from domain.matching.stating import Preferences, days_until_start, preferences_in
 from domain.matching.wanted import Pay, yearly_pay
-from domain.resumes.facts import ExperienceLevel, Position, ResumeFacts
+from domain.resumes.facts import STATED, ExperienceLevel, Position, ResumeFacts, SkillFound
 
 MOST_YEARS = 15
 """Years above are not told apart, so that they do not stand in for age."""
@@ -69,7 +69,7 @@ def state_facts(facts: ResumeFacts, text: str, skills: SkillSpace) -> StatedFact
     """Return what counts of a résumé, of which ``text`` is what a person sees."""
     names = () if facts.name is None else (facts.name.value,)
     return StatedFacts(
-        skills=_held(facts, skills),
+        skills=_held(_counting(facts, names), skills),
         years=_capped(_years(facts.experience_years, facts.experience_level)),
         places=() if facts.location is None else town_of(facts.location.value),
         text=feature_text(facts, text, names),
@@ -84,7 +84,7 @@ def feature_text(facts: ResumeFacts, text: str, names: tuple[str, ...]) -> str:
     """
     work = [_duties(position, text) for position in facts.positions if position.is_work]
     studied = [course.field for course in facts.education if course.field]
-    listed = [skill.name for skill in facts.skills]
+    listed = [skill.name for skill in _counting(facts, names)]
     parts = [scrub(part, names) for part in (*work, *studied, ", ".join(listed))]
     return "\n".join(part for part in parts if part)[:LONGEST_TEXT]
 
@@ -123,7 +123,16 @@ def _duties(position: Position, text: str) -> str:
     return f"{position.title or ''}\n{said}"
 
 
-def _held(facts: ResumeFacts, skills: SkillSpace) -> list[HeldSkill]:
+def _counting(facts: ResumeFacts, names: tuple[str, ...]) -> list[SkillFound]:
+    """Return the skills without those whose stated words would tell who somebody is."""
+    return [
+        skill
+        for skill in facts.skills
+        if skill.category != STATED or scrub(skill.name, names) == skill.name
+    ]
+
+
+def _held(found_skills: Iterable[SkillFound], skills: SkillSpace) -> list[HeldSkill]:
     return _merged(
         HeldSkill(
             name=skills.normalise(found.name) or found.name,
@@ -131,7 +140,7 @@ def _held(facts: ResumeFacts, skills: SkillSpace) -> list[HeldSkill]:
             start=found.spans[0].start if found.spans else None,
             end=found.spans[0].end if found.spans else None,
         )
-        for found in facts.skills
+        for found in found_skills
     )
 
 

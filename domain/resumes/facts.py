@@ -19,6 +19,8 @@ HiddenBy = Literal[
     "zero_width",
     "covered",
 ]
+STATED = "Stated"
+"""The category of skills in the person's own words."""
 ExperienceLevel = Literal["entry", "junior", "mid", "senior", "lead"]
 
 
@@ -107,7 +109,11 @@ class Education(View):
 
 
 class SkillFound(View):
-    """A skill of the taxonomy that the text names; ``years`` from the positions that name it."""
+    """A skill that the text names; ``years`` from the positions that name it.
+
+    One of the taxonomy has its canonical name; one of the category ``STATED`` is unknown there and
+    keeps the words of the person's own list of skills.
+    """
 
     name: str
     category: str

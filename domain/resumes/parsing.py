@@ -15,7 +15,7 @@ from domain.resumes.facts import Kind, Reading, ResumeFacts
 from domain.resumes.reading.reader import read_resume
 from domain.skills.service import Skill, find_skills
 
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 """Changes with what is read, so that older facts can be told from newer ones."""
 
 

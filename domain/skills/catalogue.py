@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from domain.skills.ambiguity import Phrase, Rule, Rules, read_rules
 from domain.skills.words import key_of
 
-VERSION = "2"
+VERSION = "3"
 """Changes with the taxonomy, so that what was found earlier can be told from what is found now."""
 _ALIKE = 72.0
 _NO_PLURALS = ("ss", "us", "is", "ics", "js", "os", "sales")

@@ -66,7 +66,7 @@ function Found({ desk, facts }) {
         title=${position.title ?? "Position not named"} where=${position.company} period=${period(position)} note=${position.is_work ? "" : "not counted as work"} />`} />
     <${Group} title="Skills" items=${facts.skills} none="No skill was found." inline
       row=${(/** @type {import("../types.js").SkillFound} */ skill, /** @type {number} */ place) => html`<${Pointer} desk=${desk} mark=${`skills.${place}`} confidence=${skill.confidence}>
-        ${skill.name}${skill.years !== null && html` <span class="soft digits">${skill.years} y</span>`}
+        ${skill.name}${skill.years !== null && html` <span class="soft digits">${skill.years} y</span>`}${skill.category === "Stated" && html` <span class="soft">as stated</span>`}
       <//>`} />
     <${Group} title="Education" items=${facts.education} none="No course of study was found."
       row=${(/** @type {Education} */ course, /** @type {number} */ place) => html`<${Block} desk=${desk} mark=${`education.${place}`} confidence=${course.confidence}

@@ -91,8 +91,8 @@ def find_phones(
     """Return telephone numbers as E.164.
 
     A number without ``+`` is read as one of the first of ``regions`` where it is one in use, and
-    only beside a label or among the contacts; dates, and what is named a number of something else,
-    are none.
+    only beside a label or among the contacts; there one that is dialled with a leading 0 need not
+    be in use. Dates, and what is named a number of something else, are none.
     """
     facts = []
     for found in _numbers(sheet.text, regions):
@@ -104,7 +104,8 @@ def find_phones(
         is_placed = is_labelled or _touches(piece, contact)
         if _NUMBER_OF_SOMETHING.search(line) or (_touches(piece, dates) and not international):
             continue
-        if international or (is_placed and (is_valid or is_labelled)):
+        is_dialled = is_valid or is_labelled or piece.text.lstrip("( ").startswith("0")
+        if international or (is_placed and is_dialled):
             sure = 0.97 if international and is_valid else 0.85 if is_valid else 0.6
             e164 = phonenumbers.format_number(found.number, phonenumbers.PhoneNumberFormat.E164)
             facts.append(_fact(e164, piece, sure))

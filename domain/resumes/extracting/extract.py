@@ -16,6 +16,7 @@ from domain.resumes.extracting.positions import Job, employers, find_jobs, mark_
 from domain.resumes.extracting.sections import Section, cut, is_document_title
 from domain.resumes.extracting.sheet import Sheet, lay_out
 from domain.resumes.extracting.skills import join_skills
+from domain.resumes.extracting.stated import StatedSkill, find_stated
 from domain.resumes.extracting.studies import Study, find_studies
 from domain.resumes.extracting.tongues import find_languages
 from domain.resumes.extracting.warnings import warn
@@ -86,7 +87,9 @@ def extract_facts(reading: Reading, today: date, skills: SkillFinder) -> ResumeF
         experience_years=years,
         experience_level=experience.level(years, experience.newest_titles(jobs)),
         skills=join_skills(
-            hits, jobs, [*_not_told(page, reached, name), *employers(sheet.text, jobs)]
+            [*hits, *_stated(page, reached, hits)],
+            jobs,
+            [*_not_told(page, reached, name), *employers(sheet.text, jobs)],
         ),
         warnings=warn(reading, orders, [*jobs, *studies], people),
     )
@@ -110,6 +113,13 @@ def _not_told(page: _Page, reached: _Contacts, name: Fact[str] | None) -> list[t
     """Return where words that look like skills are none: contacts, the name, pastimes."""
     pastimes = _span_of(page.sections, "interests")
     return [*reached.spans(), *(_spans([name]) if name else []), *pastimes]
+
+
+def _stated(page: _Page, reached: _Contacts, hits: Sequence[SkillHit]) -> list[StatedSkill]:
+    """Return the skills that the finder does not know, from the person's own lists."""
+    known = [*((hit.start, hit.end) for hit in hits), *reached.spans()]
+    dates = [(period.start, period.end) for period in page.periods]
+    return find_stated(page.sections, known, dates)
 
 
 def _begin_of_body(sections: Sequence[Section], end: int) -> int:

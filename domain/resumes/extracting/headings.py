@@ -54,7 +54,8 @@ _HEADINGS: dict[SectionKind, str] = {
         tech stack; technology; areas of expertise; skill summary; skills summary; strengths;
         computer skills; it skills; software; programming languages; technical proficiencies;
         proficiencies; technical expertise; key competencies; core strengths; clinical skills;
-        proficiency; skill highlights; toolbox; abilities; equipment;
+        proficiency; skill highlights; toolbox; abilities; equipment; what i can do; what i bring;
+        was ich kann; das kann ich; ce que je sais faire;
         kenntnisse; fähigkeiten; kompetenzen; it-kenntnisse; edv-kenntnisse; fachkenntnisse;
         technische kenntnisse; fachliche kompetenzen; schwerpunkte; programmierkenntnisse;
         qualifikationen; technologien; computerkenntnisse; besondere kenntnisse; stärken; edv;
@@ -78,7 +79,7 @@ _HEADINGS: dict[SectionKind, str] = {
         bénévolat; vie associative; engagements associatifs; engagement associatif;
         志愿者经历; 志愿经历; 社会活动; 校园经历; 社团经历; 社会实践; 公益活动""",
     "certificates": """certificates; certifications; certification; licenses; licences; training;
-        licensure; courses; professional development; coursework; continuing education;
+        licensure; courses; tickets; professional development; coursework; continuing education;
         accreditations; zertifikate; zertifizierungen; weiterbildung; weiterbildungen; kurse;
         fortbildung; fortbildungen; certificats; formations complémentaires; habilitations;
         permis; 证书; 资格证书; 培训经历; 职业资格; 所获证书; 培训; 资质证书""",

@@ -66,6 +66,15 @@ def find_languages(text: str, sections: Sequence[Section]) -> list[Fact[str]]:
     return sorted(found.values(), key=lambda fact: fact.span.start)
 
 
+def is_language(words: str) -> bool:
+    """Whether the words only name a language, perhaps with how well it is spoken."""
+    name = _LANGUAGE.match(words) or _LANGUAGE_ZH.match(words)
+    if name is None:
+        return False
+    level = _LEVEL_BEHIND.match(words, name.end())
+    return (level.end() if level else name.end()) == len(words)
+
+
 def _matches(text: str) -> list[re.Match[str]]:
     return [*_LANGUAGE.finditer(text), *_LANGUAGE_ZH.finditer(text)]
 
