@@ -114,6 +114,13 @@ export interface Participant {
   left_at: string | null;
 }
 
+/** What is written down and recorded of a meeting; the problem is for interviewers. */
+export interface Capture {
+  transcript: "off" | "on" | "revoked";
+  recording: "stopping" | "stopped" | null;
+  problem: string | null;
+}
+
 export interface RoomMeeting {
   provider: string;
   state: "open" | "started" | "ended" | "closed" | "failed";
@@ -121,6 +128,7 @@ export interface RoomMeeting {
   passcode: string | null;
   participants: Participant[];
   problem: string | null;
+  capture: Capture;
 }
 
 export interface Room {

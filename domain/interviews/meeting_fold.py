@@ -56,6 +56,11 @@ def left(room: Room, change: e.ParticipantLeft) -> Room:
     return _with_participant(room, change.participant)
 
 
+def captured(room: Room, change: e.CaptureChanged) -> Room:
+    """Say what is written down and recorded of the meeting."""
+    return _update(room, capture=change.capture)
+
+
 def _with_participant(room: Room, participant: Participant) -> Room:
     if room.meeting is None or room.meeting.state == "failed":
         return room

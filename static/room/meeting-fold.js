@@ -1,15 +1,18 @@
 /**
  * How events change the video meeting of a room, which is null without one.
- * @import {Room, RoomMeeting, Participant} from "../types.js"
+ * @import {Capture, Room, RoomMeeting, Participant} from "../types.js"
  */
 
 /** @typedef {(room: Room, data: Record<string, any>) => Room} Change */
+
+/** @type {Capture} */
+const NOTHING_CAPTURED = { transcript: "off", recording: null, problem: null };
 
 /** @type {Record<string, Change>} */
 export const MEETING_CHANGES = {
   "meeting.opened": (room, { provider, join_url = null, passcode = null }) => ({
     ...room,
-    meeting: { provider, state: "open", join_url, passcode, participants: [], problem: null },
+    meeting: { provider, state: "open", join_url, passcode, participants: [], problem: null, capture: NOTHING_CAPTURED },
   }),
   "meeting.started": (room) => withMeeting(room, () => ({ state: "started", problem: null })),
   "meeting.ended": (room, { ended_at }) =>
@@ -21,6 +24,7 @@ export const MEETING_CHANGES = {
   "meeting.closed": (room) => withMeeting(room, () => ({ state: "closed", problem: null })),
   "meeting.failed": (room, { provider, problem }) =>
     isThere(room) ? withMeeting(room, () => ({ problem })) : { ...room, meeting: neverMade(provider, problem) },
+  "meeting.capture_changed": (room, { capture }) => withMeeting(room, () => ({ capture })),
   "meeting.participant_joined": withParticipant,
   "meeting.participant_left": withParticipant,
 };
@@ -35,7 +39,7 @@ function isThere(room) {
 
 /** @param {string} provider @param {string} problem @returns {RoomMeeting} */
 function neverMade(provider, problem) {
-  return { provider, state: "failed", join_url: null, passcode: null, participants: [], problem };
+  return { provider, state: "failed", join_url: null, passcode: null, participants: [], problem, capture: NOTHING_CAPTURED };
 }
 
 /** @type {Change} */

@@ -188,12 +188,12 @@ async def test_a_live_transcript_is_asked_for_while_the_meeting_runs(
 ) -> None:
     opened = await host.open(wish())
     with pytest.raises(HostRefused, match="code 3000"):
-        await host.stream_transcript(opened.meeting_id, "client", on=True)
+        await host.stream_transcript(opened.meeting_id, on=True)
     zoom.start_meeting(opened.meeting_id)
 
-    await host.stream_transcript(opened.meeting_id, "client", on=True)
+    await host.stream_transcript(opened.meeting_id, on=True)
     assert zoom.meeting(opened.meeting_id).stream_id
-    await host.stream_transcript(opened.meeting_id, "client", on=False)
+    await host.stream_transcript(opened.meeting_id, on=False)
 
     assert zoom.meeting(opened.meeting_id).stream_id is None
 
