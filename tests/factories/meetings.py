@@ -42,12 +42,14 @@ class Meetings:
         clock: SettableClock,
         *,
         wants_transcripts: bool = False,
+        runner: JobRunner | None = None,
     ) -> None:
         self.workshop, self.host, self.clock = workshop, host, clock
-        self.runner = JobRunner(workshop, Scorer(), "")
+        self.runner = runner or JobRunner(workshop, Scorer(), "")
         # Woken by nobody: its jobs wait in their rows until the test does them.
         workshop._listeners.remove(self.runner._hear)
-        serve_meetings(self.runner, workshop, host, wants_transcripts=wants_transcripts)
+        if runner is None:
+            serve_meetings(self.runner, workshop, host, wants_transcripts=wants_transcripts)
 
     async def application(self, questions: int = 1) -> int:
         """Let somebody apply for a job with approved questions."""
@@ -127,11 +129,13 @@ class Meetings:
     async def _is_busy(self) -> bool:
         due = (BackgroundJob.state == "queued") & (BackgroundJob.run_after <= self.clock.now)
         busy = select(BackgroundJob.id).where(due | (BackgroundJob.state == "running"))
+        busy = busy.where(BackgroundJob.name.not_in(self.runner._joint))
         async with self.workshop.look(SYSTEM) as work:
             return await work.session.scalar(busy.limit(1)) is not None
 
     async def _next(self) -> Any:
         planned = select(BackgroundJob.run_after).where(BackgroundJob.state == "queued")
+        planned = planned.where(BackgroundJob.name.not_in(self.runner._joint))
         async with self.workshop.look(SYSTEM) as work:
             return await work.session.scalar(planned.order_by(BackgroundJob.run_after).limit(1))
 
