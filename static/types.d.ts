@@ -128,6 +128,7 @@ export interface RoomMeeting {
   passcode: string | null;
   participants: Participant[];
   problem: string | null;
+  started_at: string | null;
   capture: Capture;
 }
 
@@ -246,6 +247,16 @@ export interface ScorePartial {
   score: Score;
   took_ms: number;
   at: string;
+}
+
+/** Something that was said in the meeting, as it was heard. */
+export interface SaidLine {
+  line_id: number;
+  question_id: number | null;
+  speaker: "candidate" | "interviewer" | "unknown";
+  text: string;
+  started_at: string;
+  ended_at: string;
 }
 
 export interface HelpCall {

@@ -17,9 +17,9 @@ def opened(room: Room, change: e.MeetingOpened) -> Room:
     return room.model_copy(update={"meeting": RoomMeeting(state="open", **fresh)})
 
 
-def started(room: Room, _change: e.MeetingStarted) -> Room:
+def started(room: Room, change: e.MeetingStarted) -> Room:
     """Say that the meeting runs."""
-    return _update(room, state="started", problem=None)
+    return _update(room, state="started", problem=None, started_at=change.started_at)
 
 
 def ended(room: Room, change: e.MeetingEnded) -> Room:

@@ -7,14 +7,15 @@
 
 /** @type {Capture} */
 const NOTHING_CAPTURED = { transcript: "off", recording: null, problem: null };
+const FRESH = { problem: null, started_at: null, capture: NOTHING_CAPTURED };
 
 /** @type {Record<string, Change>} */
 export const MEETING_CHANGES = {
   "meeting.opened": (room, { provider, join_url = null, passcode = null }) => ({
     ...room,
-    meeting: { provider, state: "open", join_url, passcode, participants: [], problem: null, capture: NOTHING_CAPTURED },
+    meeting: { provider, state: "open", join_url, passcode, participants: [], ...FRESH },
   }),
-  "meeting.started": (room) => withMeeting(room, () => ({ state: "started", problem: null })),
+  "meeting.started": (room, { started_at = null }) => withMeeting(room, () => ({ state: "started", problem: null, started_at })),
   "meeting.ended": (room, { ended_at }) =>
     withMeeting(room, ({ participants }) => ({
       state: "ended",
@@ -39,7 +40,7 @@ function isThere(room) {
 
 /** @param {string} provider @param {string} problem @returns {RoomMeeting} */
 function neverMade(provider, problem) {
-  return { provider, state: "failed", join_url: null, passcode: null, participants: [], problem, capture: NOTHING_CAPTURED };
+  return { provider, state: "failed", join_url: null, passcode: null, participants: [], ...FRESH, problem };
 }
 
 /** @type {Change} */
