@@ -43,7 +43,7 @@ class RoomMeeting(View):
     """The meeting and who is in it. ``problem`` is a sentence for interviewers only.
 
     A meeting that failed before it was ever opened has the state ``failed``, which candidates do
-    not see; one that is open keeps its state beside the problem. ``started_at`` is when it last began.
+    not see; one that is open keeps its state beside it. ``started_at`` is when it last began.
     """
 
     provider: str
