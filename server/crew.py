@@ -36,7 +36,7 @@ from server.meetings import serve_meetings
 from server.resumes import ResumeDesk
 from server.scoring import ScoringRoom
 from server.skills import open_skills
-from server.video import open_hooks, serve_recordings
+from server.video import open_hooks, policies_of, serve_recordings
 from server.video_inbox import serve_inbox
 
 FORGET_EVERY_S = 3_600.0
@@ -109,7 +109,13 @@ def _teach(crew: Crew, settings: Settings, workshop: WorkShop) -> None:
     _serve_questions(runner, workshop, crew.scoring)
     _serve_evaluating(runner, workshop, crew.language, settings)
     serve_inbox(runner, workshop, open_hooks(settings))
-    serve_meetings(runner, workshop, crew.meetings)
+    serve_meetings(
+        runner,
+        workshop,
+        crew.meetings,
+        policies_of(settings),
+        wants_transcripts=settings.takes_live_transcripts,
+    )
     files = crew.resumes.files
     serve_recordings(runner, settings, workshop, crew.meetings, files, crew.scoring)
 

@@ -35,7 +35,7 @@ def open_streams(settings: Settings, workshop: WorkShop) -> StreamKeeper | None:
     transcripts = ZoomTranscripts(
         settings.zoom_client_id, settings.zoom_client_secret, settings.zoom_base_url
     )
-    return StreamKeeper(workshop, transcripts, _policies(settings))
+    return StreamKeeper(workshop, transcripts, policies_of(settings))
 
 
 def serve_recordings(  # each part once, where everything is wired
@@ -47,7 +47,7 @@ def serve_recordings(  # each part once, where everything is wired
     scoring: Scoring,
 ) -> None:
     """Let ``runner`` fetch recordings and score what was said."""
-    policies = _policies(settings)
+    policies = policies_of(settings)
     deletes = settings.delete_at_zoom_after_fetch
     keeper = RecordingKeeper(workshop, host, files, policies, deletes_at_host=deletes)
     runner.learn(FIND_RECORDING, keeper.find)
@@ -57,5 +57,6 @@ def serve_recordings(  # each part once, where everything is wired
     runner.learn(SCORE_SPOKEN, SpeechScorer(workshop, scoring).score)
 
 
-def _policies(settings: Settings) -> Policies:
+def policies_of(settings: Settings) -> Policies:
+    """Return what may be recorded and written down, and where."""
     return Policies(settings.recording_policy, settings.recording_policy_by_region)

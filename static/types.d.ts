@@ -114,6 +114,13 @@ export interface Participant {
   left_at: string | null;
 }
 
+/** What is written down and recorded of a meeting; the problem is for interviewers. */
+export interface Capture {
+  transcript: "off" | "on" | "revoked";
+  recording: "stopping" | "stopped" | null;
+  problem: string | null;
+}
+
 export interface RoomMeeting {
   provider: string;
   state: "open" | "started" | "ended" | "closed" | "failed";
@@ -121,6 +128,8 @@ export interface RoomMeeting {
   passcode: string | null;
   participants: Participant[];
   problem: string | null;
+  started_at: string | null;
+  capture: Capture;
 }
 
 export interface Room {
@@ -238,6 +247,16 @@ export interface ScorePartial {
   score: Score;
   took_ms: number;
   at: string;
+}
+
+/** Something that was said in the meeting, as it was heard. */
+export interface SaidLine {
+  line_id: number;
+  question_id: number | null;
+  speaker: "candidate" | "interviewer" | "unknown";
+  text: string;
+  started_at: string;
+  ended_at: string;
 }
 
 export interface HelpCall {

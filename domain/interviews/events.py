@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from domain.interviews.meeting import LineSource, Participant, PersonRole
+from domain.interviews.meeting import Capture, LineSource, Participant, PersonRole
 from domain.interviews.room import (
     CloseReason,
     Dimension,
@@ -268,6 +268,17 @@ class ParticipantLeft(RoomChange):
         return self.model_copy(update={"participant": self.participant.for_candidate()})
 
 
+class CaptureChanged(RoomChange):
+    """A live transcript of the meeting began or ended, or its recording is being stopped."""
+
+    type: Literal["meeting.capture_changed"] = "meeting.capture_changed"
+    capture: Capture
+
+    def for_candidate(self) -> "CaptureChanged":
+        """Return the event without the sentence for interviewers."""
+        return self.model_copy(update={"capture": self.capture.for_candidate()})
+
+
 class RecordingReady(RoomChange):
     """A recorded file of the meeting can be watched or heard."""
 
@@ -329,6 +340,7 @@ AnyChange = Annotated[
     | MeetingFailed
     | ParticipantJoined
     | ParticipantLeft
+    | CaptureChanged
     | RecordingReady
     | TranscriptLine,
     Field(discriminator="type"),

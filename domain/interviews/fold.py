@@ -188,4 +188,5 @@ _FOLDERS: dict[type[e.RoomChange], Callable[[Room, Any], Room]] = {
     e.MeetingFailed: meeting.failed,
     e.ParticipantJoined: meeting.joined,
     e.ParticipantLeft: meeting.left,
+    e.CaptureChanged: meeting.captured,
 }

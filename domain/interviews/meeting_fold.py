@@ -17,9 +17,9 @@ def opened(room: Room, change: e.MeetingOpened) -> Room:
     return room.model_copy(update={"meeting": RoomMeeting(state="open", **fresh)})
 
 
-def started(room: Room, _change: e.MeetingStarted) -> Room:
+def started(room: Room, change: e.MeetingStarted) -> Room:
     """Say that the meeting runs."""
-    return _update(room, state="started", problem=None)
+    return _update(room, state="started", problem=None, started_at=change.started_at)
 
 
 def ended(room: Room, change: e.MeetingEnded) -> Room:
@@ -54,6 +54,11 @@ def joined(room: Room, change: e.ParticipantJoined) -> Room:
 def left(room: Room, change: e.ParticipantLeft) -> Room:
     """Say when the participant left."""
     return _with_participant(room, change.participant)
+
+
+def captured(room: Room, change: e.CaptureChanged) -> Room:
+    """Say what is written down and recorded of the meeting."""
+    return _update(room, capture=change.capture)
 
 
 def _with_participant(room: Room, participant: Participant) -> Room:

@@ -20,7 +20,7 @@ from domain.interviews.asked import (
 from domain.interviews.errors import InterviewEnded
 from domain.interviews.fold import fold, fold_all
 from domain.interviews.history import hears_as_candidate, read_snapshot
-from domain.interviews.meeting import LineSource, Participant, PersonRole, RoomMeeting
+from domain.interviews.meeting import Capture, LineSource, Participant, PersonRole, RoomMeeting
 from domain.interviews.meetings import forget_told_lines, lock_room, tell_of_meeting
 from domain.interviews.models import InterviewAnswer, InterviewSession
 from domain.interviews.room import (
@@ -48,6 +48,7 @@ __all__ = [
     "AskedTime",
     "Asking",
     "CandidateLabel",
+    "Capture",
     "CloseReason",
     "JobLabel",
     "LineSource",

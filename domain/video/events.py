@@ -18,3 +18,8 @@ class MeetingChanged:
     state: MeetingState
     by: str
     problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StreamsMoved:
+    """Announced when the host offers a live transcript, or one is over."""

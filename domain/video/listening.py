@@ -13,11 +13,12 @@ from domain.interviews.models import InterviewSession
 from domain.kit.actor import SYSTEM
 from domain.kit.loops import Loop, to_the_end
 from domain.kit.work import Announcement, Work, WorkShop
+from domain.video.capturing import REVOKED
+from domain.video.events import StreamsMoved
 from domain.video.hooks import Stream
-from domain.video.live_lines import REVOKED, end_stream, take_lines
+from domain.video.live_lines import end_stream, take_lines
 from domain.video.live_ports import LiveLine, LiveTranscripts, StreamLost, StreamRefused
 from domain.video.recording_rules import Policies
-from domain.video.stream_inbox import StreamsMoved
 from domain.video.stream_models import VideoStream
 
 LEASE = timedelta(seconds=30)

@@ -20,6 +20,7 @@ from domain.interviews.service import (
 from domain.kit.actor import SYSTEM
 from domain.kit.work import Work, WorkShop
 from domain.video.aligning import role_of_speaker
+from domain.video.capturing import REVOKED, show_capture
 from domain.video.lines import NewLine, forget_lines, names_in, store_lines
 from domain.video.live_ports import LiveLine
 from domain.video.recording_models import SpokenAnswer, VideoLine
@@ -27,9 +28,6 @@ from domain.video.recording_rules import Policies
 from domain.video.recordings import permission_for
 from domain.video.speaking import gather_spoken, spoken_of
 from domain.video.stream_models import VideoStream
-
-REVOKED = 8
-"""The host's reason for an end after which what was received may not be kept."""
 
 
 async def take_lines(
@@ -90,6 +88,7 @@ async def end_stream(
     if stream.reason is None or reason == REVOKED:
         stream.reason = reason
     await work.session.flush()
+    await show_capture(work, stream.session_id)
 
 
 class SpokenTexts:

@@ -18,6 +18,10 @@ class VideoMeeting(Base):
     fulfilled. ``asked`` is true from before the host is first asked to open until its answer is
     stored: a meeting may be there whose id nobody knows. ``leased_until`` keeps two workers from
     asking at once. ``starts_at`` and ``minutes`` are what is wanted; ``problem`` is a sentence.
+
+    Of the meeting as it runs: ``transcript`` is asked once the host was asked for a live one, on
+    once it agreed; ``recording_stop`` is wanted, then done; ``capture_problem`` is a sentence about
+    either; ``steered_until`` keeps two workers from asking at once.
     """
 
     __tablename__ = "video_meetings"
@@ -44,6 +48,10 @@ class VideoMeeting(Base):
     started_at: Mapped[datetime | None] = mapped_column(UtcTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcTime)
     checked_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    transcript: Mapped[str | None] = mapped_column(String(10), info=NOT_PERSONAL)
+    recording_stop: Mapped[str | None] = mapped_column(String(10), info=NOT_PERSONAL)
+    capture_problem: Mapped[str | None] = mapped_column(String(300), info=NOT_PERSONAL)
+    steered_until: Mapped[datetime | None] = mapped_column(UtcTime)
     wished_at: Mapped[datetime] = mapped_column(UtcTime)
     created_at: Mapped[datetime] = mapped_column(UtcTime)
 

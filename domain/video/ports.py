@@ -98,6 +98,12 @@ class MeetingHost(Protocol):
     def meetings(self) -> AsyncIterator[Hosted]:
         """Yield all meetings of ours that are planned or running at the host."""
 
+    async def stream_transcript(self, meeting_id: str, *, on: bool) -> None:
+        """Begin or stop the live transcript of a running meeting; its offer comes as an event."""
+
+    async def stop_recording(self, meeting_id: str) -> None:
+        """Record no more of a running meeting; one that is over already is fine."""
+
     async def host_link(self, meeting_id: str) -> str:
         """Return a fresh link that starts the meeting as its host: a secret, never kept."""
 

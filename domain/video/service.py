@@ -16,6 +16,7 @@ from domain.video.ports import Provider
 from domain.video.queries import meetings_of, visible_meetings
 from domain.video.recording_schemas import RecordingView
 from domain.video.schemas import CreateMeeting, MeetingQuery, MeetingView
+from domain.video.steering import steer_again
 from domain.video.wishes import add_meeting, find_meeting_of, hold_meeting, standing_of, wish_anew
 
 __all__ = [
@@ -99,6 +100,7 @@ async def retry_meeting(work: Work, actor: Actor, row_id: int) -> MeetingView:
     if held is None:
         raise _missing()
     meeting, _ = held
+    await steer_again(work, meeting)
     if not standing_of(meeting).is_settled or meeting.state == "failed":
         meeting.next_try_at = None
         await wish_anew(work, meeting)

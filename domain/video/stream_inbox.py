@@ -1,24 +1,21 @@
 """Hearing from the host of live transcripts: kept as rows, for whichever process takes them."""
 
-from dataclasses import dataclass
-
 import structlog
 
+from domain.kit.jobs import enqueue
 from domain.kit.work import Work
+from domain.video.capturing import show_capture
+from domain.video.events import StreamsMoved
 from domain.video.hooks import Stream
 from domain.video.live_lines import end_stream, find_stream
 from domain.video.models import VideoMeeting
+from domain.video.steering import STEER_MEETING
 from domain.video.stream_models import VideoStream
 
 _LONGEST_ID = 100
 _LONGEST_URLS = 1_000
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class StreamsMoved:
-    """Announced when the host offers a live transcript, or one is over."""
 
 
 class StreamInbox:
@@ -39,7 +36,11 @@ class StreamInbox:
             )
             work.session.add(row)
             await work.session.flush()
+            meeting.transcript = "on"
+            await show_capture(work, meeting.session_id)
             work.announce(StreamsMoved())
+            # It may have been begun without leave, by somebody at the host.
+            await enqueue(work, STEER_MEETING, meeting=meeting.id)
 
     async def note_stopped(
         self, work: Work, meeting: VideoMeeting, stream_id: str, reason: int | None

@@ -28,6 +28,7 @@ from domain.video.inbox_rules import (
 from domain.video.inbox_schemas import Outcome
 from domain.video.models import VideoMeeting, VideoRegistrant
 from domain.video.showing import known_of, show_meeting, times_of
+from domain.video.steering import begin_steering
 from domain.video.wishes import turn
 
 
@@ -68,10 +69,13 @@ async def _turned(work: Work, meeting: VideoMeeting, heard: Heard, _hooks: Hooks
     if at not in {times.began_at, times.ended_at}:
         return _LATE
     meeting.started_at, meeting.ended_at = times.began_at, times.ended_at
+    before_uuid, was_on = meeting.meeting_uuid, meeting.state == "started"
     if begins and heard.meeting_uuid is not None:
         # Each time that a meeting is held has a uuid of its own; recordings hang on it.
         meeting.meeting_uuid = heard.meeting_uuid
     await _follow(work, meeting, times)
+    if begins and was_on and meeting.meeting_uuid != before_uuid:
+        await begin_steering(work, meeting)
     return _DONE
 
 

@@ -61,6 +61,12 @@ class OfflineHost:
         for each in nothing:
             yield each
 
+    async def stream_transcript(self, meeting_id: str, *, on: bool) -> None:
+        """Do nothing: nobody is heard here."""
+
+    async def stop_recording(self, meeting_id: str) -> None:
+        """Do nothing: nothing is recorded."""
+
     async def host_link(self, meeting_id: str) -> str:
         """Return the live page, which asks for a sign-in and is no secret."""
         return self._link("recruiter/live", self._parts(meeting_id)["reference"])

@@ -14,7 +14,14 @@ from pydantic import SecretStr
 from domain.kit.clock import Clock, utc_now
 from domain.video.errors import HostDown, HostRefused, MeetingGone
 from domain.video.ports import Hosted, Recorded, RecordedFile, Registrant, Wish
-from server.adapters.zoom_calls import WITHIN_S, Call, CodedRefusal, ZoomCalls, meeting_path
+from server.adapters.zoom_calls import (
+    WITHIN_S,
+    Call,
+    CodedRefusal,
+    ZoomCalls,
+    live_path,
+    meeting_path,
+)
 from server.adapters.zoom_files import ZoomFiles
 from server.adapters.zoom_shapes import (
     ZoomMeeting,
@@ -176,11 +183,22 @@ class ZoomHost:
         except MeetingGone:
             return
 
-    async def stream_transcript(self, meeting_id: str, client_id: str, *, on: bool) -> None:
-        """Begin or stop the live transcript (RTMS) of a running meeting for one app."""
-        path = f"/live_meetings/{quote(meeting_id, safe='')}/rtms_app/status"
-        wish = {"action": "start" if on else "stop", "settings": {"client_id": client_id}}
-        await self._ask(Call("PATCH", path, json=wish))
+    async def stream_transcript(self, meeting_id: str, *, on: bool) -> None:
+        """Begin or stop the live transcript (RTMS) of a running meeting for the account's app."""
+        settings = {"client_id": self._account.client_id}
+        wish = {"action": "start" if on else "stop", "settings": settings}
+        await self._ask(Call("PATCH", live_path(meeting_id, "/rtms_app/status"), json=wish))
+
+    async def stop_recording(self, meeting_id: str) -> None:
+        """Stop the cloud recording, if one runs."""
+        wish = {"method": "recording.stop"}
+        try:
+            await self._ask(Call("PATCH", live_path(meeting_id, "/events"), json=wish))
+        except MeetingGone:
+            return
+        except CodedRefusal:
+            if await self._runs(meeting_id):
+                raise
 
     async def close_connections(self) -> None:
         """Let go of connections."""

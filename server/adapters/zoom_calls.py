@@ -17,11 +17,15 @@ from server.adapters.zoom_token import TokenKeeper, ZoomAccount
 WITHIN_S = 10.0
 PAUSES_S = (0.2, 0.8)
 NO_MEETING, NO_RECORDING, NO_USER = 3001, 3301, 1001
-_NO_SCOPE = 4711
+_NO_SCOPE, _NOT_THE_HOST, _NO_RTMS = 4711, 2308, 2310
 _GONE = {NO_MEETING, NO_RECORDING}
 _SENTENCES = {
     NO_USER: "Zoom knows no such user. Set ZOOM_USER to the e-mail address of the user who hosts.",
     _NO_SCOPE: "The Zoom app lacks a right. Add the scopes for meetings and recordings to it.",
+    _NOT_THE_HOST: "Zoom gives a live transcript only while the meeting's own host is in it. "
+    "Whoever started it must be its host: end it at Zoom, begin it with Start as host, try again.",
+    _NO_RTMS: "The account at Zoom has no developer pack with live transcripts (RTMS). An "
+    "administrator can add it at Zoom, or set RTMS=off.",
     200: "The user at Zoom lacks a right, or the plan does not include this.",
 }
 
@@ -124,6 +128,11 @@ def meeting_path(meeting: str, rest: str = "") -> str:
     if meeting.startswith("/") or "//" in meeting:
         spelled = quote(spelled, safe="")
     return f"/meetings/{spelled}{rest}"
+
+
+def live_path(meeting_id: str, rest: str) -> str:
+    """Return the path of what can be done to a meeting while it runs, by its number."""
+    return f"/live_meetings/{quote(meeting_id, safe='')}{rest}"
 
 
 def _json(answer: httpx.Response) -> Any:

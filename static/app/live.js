@@ -6,10 +6,12 @@ import { catchFocus } from "../lib/focus.js";
 import { html } from "../lib/html.js";
 import { Notices, notify } from "../lib/notices.js";
 import { Empty, Loading, TopBar } from "../lib/parts.js";
-import { requireSignIn } from "../lib/session.js";
+import { requireSignIn, signedIn } from "../lib/session.js";
 import { ShortcutHelp, listenForKeys } from "../lib/shortcuts.js";
 import { deviceMemory } from "../room/keeper.js";
+import { recallAlways } from "../room/recall.js";
 import { AnswerView } from "../live/answer.js";
+import { Captions } from "../live/captions.js";
 import { Desk } from "../live/desk.js";
 import { Header } from "../live/header.js";
 import { KeyPoints } from "../live/key-points.js";
@@ -37,7 +39,7 @@ function Page({ desk }) {
     <${Header} desk=${desk} room=${room} onHelp=${() => setHelping(true)} />
     <${HelpCall} desk=${desk} />
     <main id="main" class="desk" tabindex="-1">
-      <div class="desk__centre"><${AnswerView} desk=${desk} room=${room} /></div>
+      <div class="desk__centre"><${AnswerView} desk=${desk} room=${room} /><${Captions} store=${desk.store} room=${room} /></div>
       <div class="desk__right">
         <${Meeting} desk=${desk} room=${room} />
         <${Scores} desk=${desk} />
@@ -113,21 +115,17 @@ function announce(desk) {
   });
 }
 
-/** @param {Desk} desk */
-function recall(desk) {
-  const stop = effect(() => {
-    if (!desk.store.room.value || desk.store.seat.value?.role === "candidate") return;
-    queueMicrotask(() => stop());
-    void desk.recallHelps();
-  });
-}
-
 const root = document.getElementById("page");
 if (root && (await requireSignIn())) {
   const desk = new Desk(Number(location.pathname.split("/")[3]));
   render(html`<${Page} desk=${desk} />`, root);
   announce(desk);
-  recall(desk);
+  recallAlways({
+    store: desk.store,
+    sessionId: desk.sessionId,
+    credentials: signedIn,
+    wanted: () => desk.store.seat.value?.role !== "candidate",
+  });
   catchFocus("#main");
   desk.line.open();
 }

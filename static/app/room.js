@@ -17,6 +17,7 @@ import { catchFocus } from "../lib/focus.js";
 import { html } from "../lib/html.js";
 import { Notices } from "../lib/notices.js";
 import { Connection, TopBar } from "../lib/parts.js";
+import { recallAlways } from "../room/recall.js";
 
 /** The steps in which one may go to the video meeting: what is kept was read and chosen before. */
 const MEETING_STEPS = new Set(["try-out", "waiting", "question", "between"]);
@@ -101,5 +102,6 @@ const root = document.getElementById("page");
 if (root) {
   render(html`<${Page} />`, root);
   catchFocus("#main");
+  recallAlways(visit);
   visit.line.open();
 }

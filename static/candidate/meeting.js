@@ -18,6 +18,9 @@ const CHOICES = [
   ["transcribe", "What I say may be turned into text"],
 ];
 
+/** How many of the candidate's own newest lines are shown. */
+const SHOWN = 3;
+
 /** A meeting in our own room is no other place to go to. @param {Room} room @returns {RoomMeeting | null} */
 export function elsewhere({ meeting }) {
   return meeting && meeting.provider !== "offline" && meeting.state in STATES ? meeting : null;
@@ -41,6 +44,8 @@ export function Meeting({ visit, room }) {
     <p class="small soft">${presentWords(meeting)} Keep this page open too: the questions appear here.</p>`}
     ${over && html`<p class="small soft">The interview itself goes on here.</p>`}
     <${MeetingChoices} visit=${visit} room=${room} />
+    <p class="small" role="status">${captureWords(meeting)}</p>
+    <${OwnWords} visit=${visit} />
   </section>`;
 }
 
@@ -54,6 +59,25 @@ function MeetingChoices({ visit, room }) {
       <span>${words}${room.consents[purpose] === undefined && html` <span class="soft">(not answered)</span>`}</span>
     </label>`)}
   </fieldset>`;
+}
+
+/** What is being written down and recorded. @param {RoomMeeting} meeting */
+function captureWords({ capture }) {
+  const words = capture.transcript === "on" ? ["What you say is turned into text now."] : [];
+  if (capture.recording === "stopping") words.push("The recording is being stopped.");
+  if (capture.recording === "stopped") words.push("The recording is stopped.");
+  return words.join(" ");
+}
+
+/** The candidate's own newest words, as they were heard. @param {{visit: Visit}} props */
+function OwnWords({ visit }) {
+  const own = visit.store.said.value.filter((line) => line.speaker === "candidate").slice(-SHOWN);
+  if (own.length === 0) return null;
+  return html`<section class="meeting__own" aria-labelledby="own-title">
+    <h3 id="own-title" class="small">What was heard of you</h3>
+    <ol class="stack stack--tight small">${own.map((line) => html`<li key=${line.line_id}>${line.text}</li>`)}</ol>
+    <p class="small soft">It may be misheard, and is corrected later by the recording's transcript.</p>
+  </section>`;
 }
 
 /** @param {RoomMeeting} meeting */

@@ -12,8 +12,6 @@ import { openQuestion } from "../room/fold.js";
 import { RoomStore } from "../room/store.js";
 
 const UNDO_S = 5;
-/** The server tells of so many events at once. */
-const MOST_EVENTS = 300;
 
 export class Desk {
   store = new RoomStore();
@@ -80,14 +78,6 @@ export class Desk {
   /** The newest score of a question, final before partial. @param {QuestionState} question */
   score({ question_id, answer }) {
     return answer?.score ?? this.store.partials.value.get(question_id)?.score ?? null;
-  }
-
-  /** Calls for help from before this page was opened; without them it lacks only those. */
-  async recallHelps() {
-    const { seq = 0 } = this.store.room.value ?? {};
-    const path = `/api/interview/sessions/${this.sessionId}/events?after=${Math.max(0, seq - MOST_EVENTS)}`;
-    const { events } = await request("GET", path, { credentials: signedIn }).catch(() => ({ events: [] }));
-    this.store.recall(events);
   }
 
   /** @param {"host-link" | "retry"} what */

@@ -32,6 +32,10 @@ export function Meeting({ desk, room }) {
       <span>${meeting.problem}</span>
       <button type="button" class="button button--small" onClick=${() => report(desk.retryMeeting(), "Asked again. The meeting's state appears here.")}>Try again</button>
     </div>`}
+    ${meeting.capture.problem && html`<div class="banner" role="alert">
+      <span>${meeting.capture.problem}</span>
+      <button type="button" class="button button--small" onClick=${() => report(desk.retryMeeting(), "Asked again.")}>Try again</button>
+    </div>`}
     ${meeting.provider === "offline"
       ? html`<p class="small soft">No video service is set up; the interview is held in this room.</p>`
       : html`<${Inside} desk=${desk} room=${room} meeting=${meeting} />`}
@@ -52,7 +56,7 @@ function Inside({ desk, room, meeting }) {
       ${meeting.participants.map((one) => html`<${Person} key=${one.participant_id} one=${one} />`)}
     </ul>`}
     ${meeting.participants.length === 0 && going && html`<p class="small soft">Nobody is in the meeting yet.</p>`}
-    <p class="small soft">${keptWords(room)}</p>`;
+    <p class="small soft" role="status">${recordingWords(meeting) ?? keptWords(room)}${meeting.capture.transcript === "on" && " A live transcript runs."}</p>`;
 }
 
 /** @param {{one: Participant}} props */
@@ -61,6 +65,12 @@ function Person({ one }) {
     <span class="dot ${one.left_at ? "" : "dot--good"}">${one.name ?? "Somebody"}</span>
     <span class="soft">, ${ROLES[one.role]}, ${one.left_at ? `left ${clockTime(one.left_at)}` : `since ${clockTime(one.joined_at)}`}</span>
   </li>`;
+}
+
+/** What becomes of a recording that has to stop. @param {RoomMeeting} meeting */
+function recordingWords({ capture }) {
+  if (capture.recording === "stopping") return "The candidate wants no recording: it is being stopped.";
+  return capture.recording === "stopped" ? "The recording is stopped: the candidate did not agree to it." : null;
 }
 
 /** @param {Room} room */

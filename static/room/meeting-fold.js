@@ -1,17 +1,21 @@
 /**
  * How events change the video meeting of a room, which is null without one.
- * @import {Room, RoomMeeting, Participant} from "../types.js"
+ * @import {Capture, Room, RoomMeeting, Participant} from "../types.js"
  */
 
 /** @typedef {(room: Room, data: Record<string, any>) => Room} Change */
+
+/** @type {Capture} */
+const NOTHING_CAPTURED = { transcript: "off", recording: null, problem: null };
+const FRESH = { problem: null, started_at: null, capture: NOTHING_CAPTURED };
 
 /** @type {Record<string, Change>} */
 export const MEETING_CHANGES = {
   "meeting.opened": (room, { provider, join_url = null, passcode = null }) => ({
     ...room,
-    meeting: { provider, state: "open", join_url, passcode, participants: [], problem: null },
+    meeting: { provider, state: "open", join_url, passcode, participants: [], ...FRESH },
   }),
-  "meeting.started": (room) => withMeeting(room, () => ({ state: "started", problem: null })),
+  "meeting.started": (room, { started_at = null }) => withMeeting(room, () => ({ state: "started", problem: null, started_at })),
   "meeting.ended": (room, { ended_at }) =>
     withMeeting(room, ({ participants }) => ({
       state: "ended",
@@ -21,6 +25,7 @@ export const MEETING_CHANGES = {
   "meeting.closed": (room) => withMeeting(room, () => ({ state: "closed", problem: null })),
   "meeting.failed": (room, { provider, problem }) =>
     isThere(room) ? withMeeting(room, () => ({ problem })) : { ...room, meeting: neverMade(provider, problem) },
+  "meeting.capture_changed": (room, { capture }) => withMeeting(room, () => ({ capture })),
   "meeting.participant_joined": withParticipant,
   "meeting.participant_left": withParticipant,
 };
@@ -35,7 +40,7 @@ function isThere(room) {
 
 /** @param {string} provider @param {string} problem @returns {RoomMeeting} */
 function neverMade(provider, problem) {
-  return { provider, state: "failed", join_url: null, passcode: null, participants: [], problem };
+  return { provider, state: "failed", join_url: null, passcode: null, participants: [], ...FRESH, problem };
 }
 
 /** @type {Change} */

@@ -1,6 +1,6 @@
 /**
  * Everything a page knows of one room, as signals. Components read it; only the connection writes.
- * @import {AnswerEdited, AnswerRead, Delta, HelpCall, Presence, Room, RoomEvent, ScorePartial, Seat, Snapshot} from "../types.js"
+ * @import {AnswerEdited, AnswerRead, Delta, HelpCall, Presence, Room, RoomEvent, SaidLine, ScorePartial, Seat, Snapshot} from "../types.js"
  * @import {LiveText} from "./live-text.js"
  * @import {Verdict} from "./fold.js"
  */
@@ -24,6 +24,12 @@ export class RoomStore {
   history = signal(/** @type {ReadonlyMap<number, ScorePartial[]>} */ (new Map()));
   /** Calls for help, oldest first. The room has no list of them; they are read out of its events. */
   helps = signal(/** @type {HelpCall[]} */ ([]));
+  /** What was said in the meeting, by time. The room has no list of it either. */
+  said = signal(/** @type {SaidLine[]} */ ([]));
+  /** How many snapshots came: after each, what the room has no list of is to be recalled. */
+  snapshots = signal(0);
+  /** What was said until this event is to be forgotten. */
+  #forgotten = 0;
 
   /** Start afresh. @param {Snapshot} snapshot */
   begin(snapshot) {
@@ -35,6 +41,8 @@ export class RoomStore {
         if (answer) live.set(question_id, newest(live.get(question_id), answer));
       }
       this.live.value = live;
+      if (mustForget(snapshot.room)) this.#forget(snapshot.room.seq);
+      this.snapshots.value += 1;
     });
   }
 
@@ -90,16 +98,37 @@ export class RoomStore {
 
   /** @param {Room} held @param {RoomEvent} event */
   #apply(held, event) {
-    this.room.value = fold(held, event);
+    const room = fold(held, event);
+    this.room.value = room;
     const { type, data } = event;
     if (type === "answer.submitted") this.read(/** @type {AnswerRead} */ (data));
     if (type === "help.requested") this.#call(event);
     if (type === "score.final") this.#finish(event);
+    if (type === "transcript.line") this.#say([event]);
+    if ((type === "consent.changed" || type === "meeting.capture_changed") && mustForget(room)) this.#forget(event.seq);
   }
 
-  /** Take calls for help out of earlier events, each once. @param {readonly RoomEvent[]} events */
+  /** Take calls for help and what was said out of earlier events, each once. @param {readonly RoomEvent[]} events */
   recall(events) {
     events.filter(({ type }) => type === "help.requested").forEach((event) => this.#call(event));
+    this.#say(events.filter(({ type }) => type === "transcript.line"));
+  }
+
+  /** Lines come out of order; those that had to be forgotten have no text any more. @param {readonly RoomEvent[]} events */
+  #say(events) {
+    const lines = new Map(this.said.value.map((line) => [line.line_id, line]));
+    for (const { seq, data } of events) {
+      if (data.text && seq > this.#forgotten) lines.set(data.line_id, /** @type {SaidLine} */ (data));
+    }
+    this.said.value = [...lines.values()].sort(
+      (one, other) => one.started_at.localeCompare(other.started_at) || one.line_id - other.line_id,
+    );
+  }
+
+  /** @param {number} seq */
+  #forget(seq) {
+    this.#forgotten = seq;
+    this.said.value = [];
   }
 
   /** @param {RoomEvent} event */
@@ -127,4 +156,9 @@ export class RoomStore {
   #setLive(questionId, live) {
     this.live.value = new Map(this.live.value).set(questionId, live);
   }
+}
+
+/** Whether what was said may not be kept: the candidate said no, or the host took it back. @param {Room} room */
+function mustForget({ consents, meeting }) {
+  return consents.transcribe === false || meeting?.capture.transcript === "revoked";
 }

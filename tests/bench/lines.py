@@ -102,9 +102,9 @@ async def _open_question(scene: Scene, url: str) -> Any:
 
 
 async def _transcribe(zoom: FakeZoom, numbers: list[int]) -> None:
+    """Begin the meetings; the server asks for their transcripts by itself."""
     for number in numbers:
         zoom.start_meeting(number)
-        zoom.start_stream(number)
     await zoom.delivered()
     await until(
         lambda: sum(said.get("msg_type") == READY for said in zoom.streams.heard) == len(numbers)

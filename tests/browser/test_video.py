@@ -22,6 +22,8 @@ from tests.fakes.zoom import FakeZoom
 pytestmark = pytest.mark.browser
 
 SHOTS = Path(".cache/shots")
+READY = 7
+"""What is sent over the signaling socket before lines flow."""
 
 
 @pytest.fixture
@@ -60,11 +62,49 @@ async def test_both_sides_see_the_meeting_begin_fill_and_end_and_enter_it_by_lin
 
     await expect(panes[0].get_by_role("listitem").filter(has_text="Amina")).to_contain_text("since")
     assert "zak=" not in await recruiter.content()
-    await seen(recruiter, "live-meeting")
-    await seen(candidate, "room-meeting")
+    await recruiter.get_by_role("button", name="Start interview").click()
+    await _follow_what_is_said(studio, number, recruiter, candidate)
     studio.zoom.end_meeting(number)
     for pane in panes:
         await expect(pane).to_contain_text("Ended")
+
+
+async def _follow_what_is_said(
+    studio: Studio, number: int, recruiter: Page, candidate: Page
+) -> None:
+    """Agree to a transcript in mid-meeting, read it on both sides, and withdraw all of it."""
+    said = recruiter.get_by_role("region", name="Said in the meeting")
+    own = candidate.get_by_role("region", name="What was heard of you")
+    lines = said.get_by_role("listitem")
+    await candidate.get_by_label("What I say may be turned").check()
+    await expect(said).to_contain_text("Nothing heard yet")
+    await until(lambda: any(one.get("msg_type") == READY for one in studio.zoom.streams.heard))
+    for line in range(12):
+        await studio.zoom.speak(number, "Amina Rahimi", f"Sentence {line} of my answer.")
+    await studio.zoom.speak(number, "Somebody Else", "Thank you.")
+    await expect(own.get_by_role("listitem")).to_have_count(3)
+    await expect(lines).to_have_count(13)
+    await expect(lines.filter(has_text="Thank you.")).to_be_in_viewport()
+
+    await recruiter.reload()
+    await expect(lines).to_have_count(13)
+    await said.get_by_role("list").evaluate("list => list.scrollTo(0, 0)")
+    await expect(said.get_by_role("button", name="Newest")).to_be_visible()
+    await studio.zoom.speak(number, "Amina Rahimi", "The newest sentence.")
+    await expect(lines).to_have_count(14)
+    await expect(lines.filter(has_text="Sentence 0 of my answer.")).to_be_in_viewport()
+    await seen(recruiter, "live-meeting")
+    await seen(candidate, "room-meeting")
+    await said.get_by_role("button", name="Newest").click()
+    await expect(lines.filter(has_text="The newest sentence.")).to_be_in_viewport()
+
+    await candidate.get_by_label("A recording of me may be kept").uncheck()
+    await candidate.get_by_label("What I say may be turned").uncheck()
+    for page in (recruiter, candidate):
+        meeting = page.get_by_role("region", name="Video meeting")
+        await expect(meeting).to_contain_text("The recording is stopped")
+    await expect(said).to_have_count(0)
+    await expect(own).to_have_count(0)
 
 
 async def test_an_interview_is_scheduled_with_its_meeting_moved_and_cancelled_from_the_list(
@@ -192,4 +232,4 @@ async def _second(page: Page) -> float:
 
 def _typed(zoom: FakeZoom, settings: Settings) -> dict[str, object]:
     made = Settings(_env_file=None, **settings.model_dump() | zoom.settings())
-    return {name: getattr(made, name) for name in zoom.settings()}
+    return {name: getattr(made, name) for name in zoom.settings()} | {"rtms": "on"}

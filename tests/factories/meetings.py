@@ -6,16 +6,18 @@ from typing import Any
 from pydantic import SecretStr
 from sqlalchemy import delete, select
 
+from domain.interviews.answering import set_consent
 from domain.interviews.models import InterviewSession
-from domain.interviews.schemas import ScheduleSession
+from domain.interviews.schemas import ScheduleSession, SetConsent
 from domain.interviews.sessions import schedule_session
-from domain.kit.actor import SYSTEM
+from domain.kit.actor import SYSTEM, Actor
 from domain.kit.jobs import BackgroundJob
 from domain.kit.work import WorkShop
 from domain.video.comparing import MeetingComparer
 from domain.video.models import VideoMeeting
 from domain.video.ports import MeetingHost
 from domain.video.schemas import ComparisonView
+from domain.video.wishes import hold_meeting, turn
 from server.adapters.zoom import ZoomHost
 from server.adapters.zoom_token import ZoomAccount
 from server.jobs import JobRunner
@@ -33,12 +35,21 @@ OWNER = "interviews.company.org"
 class Meetings:
     """A workshop whose interviews' meetings are done at ``host`` when a test says so."""
 
-    def __init__(self, workshop: WorkShop, host: MeetingHost, clock: SettableClock) -> None:
+    def __init__(
+        self,
+        workshop: WorkShop,
+        host: MeetingHost,
+        clock: SettableClock,
+        *,
+        wants_transcripts: bool = False,
+        runner: JobRunner | None = None,
+    ) -> None:
         self.workshop, self.host, self.clock = workshop, host, clock
-        self.runner = JobRunner(workshop, Scorer(), "")
+        self.runner = runner or JobRunner(workshop, Scorer(), "")
         # Woken by nobody: its jobs wait in their rows until the test does them.
         workshop._listeners.remove(self.runner._hear)
-        serve_meetings(self.runner, workshop, host)
+        if runner is None:
+            serve_meetings(self.runner, workshop, host, wants_transcripts=wants_transcripts)
 
     async def application(self, questions: int = 1) -> int:
         """Let somebody apply for a job with approved questions."""
@@ -63,6 +74,21 @@ class Meetings:
         command = await self.wish(**fields)
         async with self.workshop.begin(SYSTEM) as work:
             return (await schedule_session(work, SYSTEM, command)).id
+
+    async def begin(self, session_id: int) -> None:
+        """Hear that an interview's meeting has begun."""
+        async with self.workshop.begin(SYSTEM) as work:
+            held = await hold_meeting(work, (await self.meeting(session_id)).id)
+            assert held is not None
+            await turn(work, held[0], "started")
+
+    async def say(self, session_id: int, purpose: str, *, granted: bool = True) -> None:
+        """Let the candidate agree to something, or withdraw it."""
+        session = await self.session(session_id)
+        said = {"purpose": purpose, "granted": granted, "text_version": "1"}
+        guest = Actor.guest(1, session_id, session.candidate_id)
+        async with self.workshop.begin(guest) as work:
+            await set_consent(work, guest, session_id, SetConsent.model_validate(said))
 
     async def work(self) -> None:
         """Do all jobs that are due now, and those that follow from them at once."""
@@ -103,11 +129,13 @@ class Meetings:
     async def _is_busy(self) -> bool:
         due = (BackgroundJob.state == "queued") & (BackgroundJob.run_after <= self.clock.now)
         busy = select(BackgroundJob.id).where(due | (BackgroundJob.state == "running"))
+        busy = busy.where(BackgroundJob.name.not_in(self.runner._joint))
         async with self.workshop.look(SYSTEM) as work:
             return await work.session.scalar(busy.limit(1)) is not None
 
     async def _next(self) -> Any:
         planned = select(BackgroundJob.run_after).where(BackgroundJob.state == "queued")
+        planned = planned.where(BackgroundJob.name.not_in(self.runner._joint))
         async with self.workshop.look(SYSTEM) as work:
             return await work.session.scalar(planned.order_by(BackgroundJob.run_after).limit(1))
 

@@ -149,7 +149,10 @@ test("a meeting is opened, started, joined, left and ended", () => {
     passcode: null,
     participants: [],
     problem: null,
+    started_at: null,
+    capture: { transcript: "off", recording: null, problem: null },
   });
+  assert.equal(started.meeting.started_at, AT);
   assert.deepEqual([started.meeting.state, ended.meeting.state], ["started", "ended"]);
   assert.deepEqual(joined.meeting.participants, [ZOE]);
   assert.deepEqual(ended.meeting.participants.map((one) => [one.participant_id, one.left_at]), [[2, LATER], [7, AT]]);
@@ -218,5 +221,5 @@ for (const [event, expected] of verdicts) {
 }
 
 test("every event of the contract is listened to", () => {
-  assert.equal(EVENT_TYPES.length, 29);
+  assert.equal(EVENT_TYPES.length, 30);
 });

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from domain.interviews import answering, conduct, scores
 from domain.interviews import events as e
 from domain.interviews.evaluating import store_evaluation
-from domain.interviews.meeting import Participant
+from domain.interviews.meeting import Capture, Participant
 from domain.interviews.meetings import tell_of_meeting
 from domain.interviews.room import Room
 from domain.interviews.schemas import (
@@ -72,6 +72,11 @@ def _somebody(play: Play, number: int, *, left: bool = False) -> Participant:
     )
 
 
+def _capture(number: int) -> Capture:
+    recording = "stopped" if number % 2 else None
+    return Capture(transcript="on", recording=recording, problem=SECRET_PROBLEM)
+
+
 def _line(play: Play, number: int) -> e.TranscriptLine:
     now = play.workshop.clock()
     said = {"text": f"words {number}", "started_at": now, "ended_at": now}
@@ -88,6 +93,7 @@ MEETING_MOVES: dict[str, Move] = {
     "somebody leaves": _told(
         lambda p, n: e.ParticipantLeft(participant=_somebody(p, n, left=True))
     ),
+    "capture changes": _told(lambda _p, n: e.CaptureChanged(capture=_capture(n))),
     "recording": _told(lambda _p, n: e.RecordingReady(recording_id=n, kind="video")),
     "line": _told(_line),
 }
@@ -171,6 +177,7 @@ COURSE_OF_A_MEETING = [
     ("meeting starts", 0),
     ("somebody joins", 1),
     ("somebody joins", 3),
+    ("capture changes", 1),
     ("line", 1),
     ("somebody leaves", 1),
     ("somebody joins", 4),

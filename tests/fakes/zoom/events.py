@@ -34,6 +34,7 @@ class Events:
         if meeting.ended_at is not None:
             meeting.uuid, meeting.people = self.state.new_uuid(), []
         meeting.status = "started"
+        meeting.is_recorded = meeting.fields["settings"].get("auto_recording") == "cloud"
         meeting.started_at, meeting.ended_at = self.state.now(), None
         self._tell("meeting.started", meeting)
 
@@ -62,6 +63,7 @@ class Events:
         for person in meeting.present:
             self.leave(meeting, person.name)
         meeting.status, meeting.ended_at = "waiting", self.state.now()
+        meeting.is_recorded = False
         self._tell("meeting.ended", meeting)
 
     def record(self, meeting: Meeting, lines: str | None, began: datetime | None = None) -> None:

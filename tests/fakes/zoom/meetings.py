@@ -31,6 +31,7 @@ class MeetingCalls:
             web.put("/v2/meetings/{id}/status", self.status),
             web.post("/v2/meetings/{id}/registrants", self.register),
             web.patch("/v2/live_meetings/{id}/rtms_app/status", self.live_transcript),
+            web.patch("/v2/live_meetings/{id}/events", self.control),
         ]
 
     async def create(self, request: web.Request) -> web.Response:
@@ -116,11 +117,25 @@ class MeetingCalls:
             raise refusal(400, 300, "Invalid action.")
         if meeting.status != "started":
             raise refusal(400, 3000, "The meeting has not begun.")
+        if asked.get("settings", {}).get("client_id") != self.state.account.client_id:
+            raise refusal(400, 300, "Invalid client_id.")
+        if self.state.rtms_refusal:
+            raise refusal(400, self.state.rtms_refusal, "RTMS cannot be started.")
         if asked["action"] == "start":
-            self.events.start_stream(meeting)
+            if meeting.stream_id is None:
+                self.events.start_stream(meeting)
         else:
             await self.events.stop_stream(meeting, 1)
         return web.Response(status=204)
+
+    async def control(self, request: web.Request) -> web.Response:
+        meeting = self._meeting(request)
+        if (await json_of(request)).get("method") != "recording.stop":
+            raise refusal(400, 300, "Invalid method.")
+        if meeting.status != "started":
+            raise refusal(400, 3000, "Cannot access meeting information.")
+        meeting.is_recorded = False
+        return web.Response(status=202)
 
     def _check_user(self, request: web.Request) -> None:
         account = self.state.account

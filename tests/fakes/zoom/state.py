@@ -86,6 +86,7 @@ class Meeting:
     parts: list[RecordedPart] = field(default_factory=list)
     recorded_at: datetime | None = None
     stream_id: str | None = None
+    is_recorded: bool = False
 
     @property
     def starts_at(self) -> datetime:
@@ -110,6 +111,7 @@ class State:
     recordings: dict[str, Meeting] = field(default_factory=dict)
     download_tokens: set[str] = field(default_factory=set)
     made: int = 0
+    rtms_refusal: int = 0
 
     def make(self, fields: Json) -> Meeting:
         """Make a meeting of checked ``fields``."""

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,9 @@ from domain.kit.actor import SYSTEM
 from server.config import Settings
 from tests.conftest import make_settings, running
 from tests.factories.inbox import open_meeting
-from tests.factories.server import RunningServer
+from tests.factories.server import Client, RunningServer
 from tests.factories.waiting import until
-from tests.fakes.zoom import FakeZoom
+from tests.fakes.zoom import FakeZoom, Meeting
 
 CANDIDATE = "Amina Rahimi"
 READY = 7
@@ -42,18 +43,18 @@ def hearing(migrated_sqlite: Path, tmp_path: Path, zoom: FakeZoom) -> Settings:
     )
 
 
-async def start_transcript(server: RunningServer, zoom: FakeZoom, session_id: int) -> int:
-    """Hold the interview's meeting and transcribe it; return the meeting's number."""
+async def hold_meeting(server: RunningServer, zoom: FakeZoom, session_id: int) -> Meeting:
+    """Begin the interview's meeting, which Zoom records; the server asks for its transcript."""
     zoom.hooks.url = f"{server.url}/api/video/webhook"
-    meeting = zoom.state.make({"topic": "Interview", "type": 2})
+    fields = {"topic": "Interview", "type": 2, "settings": {"auto_recording": "cloud"}}
+    meeting = zoom.state.make(fields)
     async with server.house.workshop.begin(SYSTEM) as work:
         await open_meeting(work, session_id, str(meeting.number))
     zoom.start_meeting(meeting.number)
     zoom.join(meeting.number, CANDIDATE)
-    zoom.start_stream(meeting.number)
     await zoom.delivered()
     await until(lambda: any(said.get("msg_type") == READY for said in zoom.streams.heard))
-    return meeting.number
+    return meeting
 
 
 async def test_what_the_candidate_says_moves_the_interviewers_score(
@@ -64,7 +65,7 @@ async def test_what_the_candidate_says_moves_the_interviewers_score(
             await candidate.do("consent.set", purpose=purpose, granted=True, text_version="1")
         await recruiter.do("room.start")
         await recruiter.do("question.push")
-        number = await start_transcript(server, zoom, scene.session_id)
+        number = (await hold_meeting(server, zoom, scene.session_id)).number
 
         await zoom.speak(number, CANDIDATE, "REST has resources with URLs.", seconds=0)
         for client in (recruiter, candidate):
@@ -77,6 +78,40 @@ async def test_what_the_candidate_says_moves_the_interviewers_score(
 
         assert partial["question_id"] == scene.questions[0]
         assert candidate.events("score.partial") == []
+
+
+async def test_a_candidate_who_changes_their_mind_is_heard_and_recorded_no_more(
+    zoom: FakeZoom, hearing: Settings
+) -> None:
+    async with running(hearing) as server, server.room() as (scene, recruiter, candidate):
+        for purpose in ("transcribe", "record"):
+            await candidate.do("consent.set", purpose=purpose, granted=True, text_version="1")
+        await recruiter.do("room.start")
+        meeting = await hold_meeting(server, zoom, scene.session_id)
+        await zoom.speak(meeting.number, CANDIDATE, "Please forget this.", seconds=0)
+        await recruiter.hear("transcript.line")
+        assert meeting.is_recorded
+
+        for purpose in ("transcribe", "record"):
+            await candidate.do("consent.set", purpose=purpose, granted=False, text_version="1")
+
+        for client in (recruiter, candidate):
+            await until(partial(_is_over, client))
+        assert (meeting.stream_id, meeting.is_recorded) == (None, False)
+        for client in (recruiter, candidate):
+            assert [each for each in _shown(client) if each[0] == "on"] == [("on", None)]
+            assert ("off", "stopping") in _shown(client)
+        assert await _has_forgotten(server, scene.session_id)
+
+
+def _is_over(client: Client) -> bool:
+    return _shown(client)[-1:] == [("off", "stopped")]
+
+
+def _shown(client: Client) -> list[tuple[str, str | None]]:
+    """Return how transcript and recording were said to stand, one after the other."""
+    told = [each["data"]["capture"] for each in client.events("meeting.capture_changed")]
+    return [(capture["transcript"], capture["recording"]) for capture in told]
 
 
 async def _has_forgotten(server: RunningServer, session_id: int) -> bool:

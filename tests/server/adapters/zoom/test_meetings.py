@@ -188,12 +188,12 @@ async def test_a_live_transcript_is_asked_for_while_the_meeting_runs(
 ) -> None:
     opened = await host.open(wish())
     with pytest.raises(HostRefused, match="code 3000"):
-        await host.stream_transcript(opened.meeting_id, "client", on=True)
+        await host.stream_transcript(opened.meeting_id, on=True)
     zoom.start_meeting(opened.meeting_id)
 
-    await host.stream_transcript(opened.meeting_id, "client", on=True)
+    await host.stream_transcript(opened.meeting_id, on=True)
     assert zoom.meeting(opened.meeting_id).stream_id
-    await host.stream_transcript(opened.meeting_id, "client", on=False)
+    await host.stream_transcript(opened.meeting_id, on=False)
 
     assert zoom.meeting(opened.meeting_id).stream_id is None
 
@@ -206,3 +206,19 @@ async def test_what_was_moved_keeps_its_reference(zoom: FakeZoom, host: ZoomHost
     assert (moved.meeting_id, moved.reference) == (opened.meeting_id, "session-7")
     sent = [json.loads(each.body) for each in zoom.asked if each.method == "PATCH"]
     assert [each["duration"] for each in sent] == [15]
+
+
+async def test_the_recording_of_a_running_meeting_is_stopped_and_that_of_others_is_over(
+    zoom: FakeZoom, host: ZoomHost
+) -> None:
+    opened = await host.open(wish(records=True))
+    await host.stop_recording(opened.meeting_id)
+    meeting = zoom.start_meeting(opened.meeting_id)
+    before = meeting.is_recorded
+
+    await host.stop_recording(opened.meeting_id)
+    during = meeting.is_recorded
+    zoom.delete(opened.meeting_id)
+    await host.stop_recording(opened.meeting_id)
+
+    assert (before, during) == (True, False)
