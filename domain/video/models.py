@@ -18,6 +18,7 @@ class VideoMeeting(Base):
     fulfilled. ``asked`` is true from before the host is first asked to open until its answer is
     stored: a meeting may be there whose id nobody knows. ``leased_until`` keeps two workers from
     asking at once. ``starts_at`` and ``minutes`` are what is wanted; ``problem`` is a sentence.
+    ``host_email`` is the address of the account that hosts, None where the host does not say.
     """
 
     __tablename__ = "video_meetings"
@@ -34,6 +35,7 @@ class VideoMeeting(Base):
     starts_at: Mapped[datetime] = mapped_column(UtcTime, index=True)
     minutes: Mapped[int] = mapped_column()
     records: Mapped[bool] = mapped_column(default=False)
+    host_email: Mapped[str | None] = sealed_text(Personal("user", "contact", "contract"))
     join_url: Mapped[str | None] = sealed_text(_WAY_IN)
     passcode: Mapped[str | None] = sealed_text(_WAY_IN)
     problem: Mapped[str | None] = mapped_column(String(300), info=NOT_PERSONAL)

@@ -42,7 +42,11 @@ async def gather_spoken(work: Work, session_id: int) -> None:
             work.session.add(row)
         is_new = row.text_sha256 != digest
         row.source, row.text, row.text_sha256 = source, spoken.text, digest
-        row.lines = [asdict(part) for part in spoken.parts]
+        parts = [asdict(part) for part in spoken.parts]
+        if row.lines != parts:
+            # A model's quotes name lines, and these are others.
+            row.analysis = None
+        row.lines = parts
         if is_new:
             row.score = row.analysis = row.overall_score = row.scored_at = None
             await work.session.flush()

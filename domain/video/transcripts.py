@@ -5,8 +5,9 @@ from datetime import timedelta
 
 from domain.interviews.models import InterviewSession
 from domain.kit.work import Work
-from domain.video.aligning import Names, role_of_speaker
-from domain.video.lines import NewLine, forget_lines, names_in, store_lines
+from domain.video.guests import names_in
+from domain.video.lines import NewLine, forget_lines, store_lines
+from domain.video.recognising import Names, role_of_speaker
 from domain.video.recording_models import VideoRecording
 from domain.video.speaking import gather_spoken
 from domain.video.vtt import Cue, NotATranscript, parse_vtt
