@@ -35,7 +35,7 @@ from server.meetings import serve_meetings
 from server.resumes import ResumeDesk
 from server.scoring import ScoringRoom
 from server.skills import open_skills
-from server.video import open_hooks, serve_recordings
+from server.video import open_hooks, serve_analyses, serve_recordings
 from server.video_inbox import serve_inbox
 
 FORGET_EVERY_S = 3_600.0
@@ -108,6 +108,7 @@ def _teach(crew: Crew, settings: Settings, workshop: WorkShop) -> None:
     serve_meetings(runner, workshop, crew.meetings)
     files = crew.resumes.files
     serve_recordings(runner, settings, workshop, crew.meetings, files, crew.scoring)
+    serve_analyses(runner, settings, workshop, crew.language)
 
 
 def _serve_matching(

@@ -22,6 +22,7 @@ from domain.video.lines import lines_of, said
 from domain.video.recording_models import SpokenAnswer
 
 SCORE_SPOKEN = "video.score_spoken"
+ANALYSE_TRANSCRIPT = "video.analyse"
 Conclusion = Callable[[Work], Awaitable[None]]
 
 
