@@ -70,6 +70,7 @@ class Settings(VideoSettings):
     ai_evaluation: bool = False
     ai_evaluation_tolerance: float = Field(default=0.5, ge=0, le=2)
     ai_resumes: bool = False
+    ai_transcripts: bool = False
     ai_price_input: Decimal = Field(default=Decimal(0), ge=0, le=10_000)
     ai_price_output: Decimal = Field(default=Decimal(0), ge=0, le=10_000)
     ai_tokens_per_day: int = Field(default=0, ge=0, le=10**12)

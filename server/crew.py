@@ -36,7 +36,7 @@ from server.meetings import serve_meetings
 from server.resumes import ResumeDesk
 from server.scoring import ScoringRoom
 from server.skills import open_skills
-from server.video import open_hooks, policies_of, serve_recordings
+from server.video import open_hooks, policies_of, serve_analyses, serve_recordings
 from server.video_inbox import serve_inbox
 
 FORGET_EVERY_S = 3_600.0
@@ -118,6 +118,7 @@ def _teach(crew: Crew, settings: Settings, workshop: WorkShop) -> None:
     )
     files = crew.resumes.files
     serve_recordings(runner, settings, workshop, crew.meetings, files, crew.scoring)
+    serve_analyses(runner, settings, workshop, crew.language)
 
 
 def _serve_matching(

@@ -2,7 +2,9 @@
 
 from domain.kit.files import FileStore
 from domain.kit.work import WorkShop
+from domain.language.ports import LanguageModel
 from domain.scoring.ports import Scoring
+from domain.video.analyses import TranscriptAnalyser
 from domain.video.fetching import RecordingKeeper
 from domain.video.hooks import Hooks
 from domain.video.listening import StreamKeeper
@@ -15,7 +17,7 @@ from domain.video.recordings import (
     FORGET_FILE,
     RecordingInbox,
 )
-from domain.video.speaking import SCORE_SPOKEN, SpeechScorer
+from domain.video.speaking import ANALYSE_TRANSCRIPT, SCORE_SPOKEN, SpeechScorer
 from domain.video.stream_inbox import StreamInbox
 from server.adapters.rtms import ZoomTranscripts
 from server.config import Settings
@@ -55,6 +57,15 @@ def serve_recordings(  # each part once, where everything is wired
     runner.learn(FORGET_AT_HOST, keeper.forget_at_host)
     runner.learn(FORGET_FILE, keeper.forget_file)
     runner.learn(SCORE_SPOKEN, SpeechScorer(workshop, scoring).score)
+
+
+def serve_analyses(
+    runner: JobRunner, settings: Settings, workshop: WorkShop, language: LanguageModel
+) -> None:
+    """Let ``runner`` have transcripts read by ``language``, where that is switched on."""
+    reads = settings.ai_transcripts and language.provider != "offline"
+    analyser = TranscriptAnalyser(workshop, language if reads else None)
+    runner.learn(ANALYSE_TRANSCRIPT, analyser.analyse)
 
 
 def policies_of(settings: Settings) -> Policies:

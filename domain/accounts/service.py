@@ -252,6 +252,24 @@ async def usernames(work: Work, user_ids: Collection[int]) -> dict[int, str]:
     return {row.id: row.username for row in await work.session.execute(found)}
 
 
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How an account is known to others."""
+
+    username: str
+    email: str
+
+
+async def contacts(work: Work, user_ids: Collection[int]) -> list[Contact]:
+    """Return the accounts' names and addresses, in order of id; unknown ids are left out."""
+    if not user_ids:
+        return []
+    work.note("read", User.__tablename__, *user_ids)
+    columns = select(User.username, User.email).where(User.id.in_(user_ids))
+    rows = await work.session.execute(columns.order_by(User.id))
+    return [Contact(row.username, row.email) for row in rows]
+
+
 def _me(user: User) -> MeView:
     reached = [word for role in Role if role <= user.rank for word in _PERMISSIONS[role]]
     base = UserView.model_validate(user).model_dump()

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from domain.accounts.service import usernames
 from domain.candidates.models import JobApplication
-from domain.interviews.models import InterviewInvite, InterviewSession
+from domain.interviews.models import InterviewInvite, InterviewSession, RoomEventRow
 from domain.kit.actor import SYSTEM, Actor
 from domain.kit.work import Work
 
@@ -30,6 +30,15 @@ async def names_of(work: Work, keys: Iterable[str]) -> dict[str, str]:
         )
         names |= {f"invite:{key}": name for key, name in await work.session.execute(found)}
     return names
+
+
+async def interviewers_of(work: Work, session: InterviewSession) -> frozenset[int]:
+    """Return the accounts that planned an interview or acted in its room, but the candidate's."""
+    acted = select(RoomEventRow.by).where(RoomEventRow.session_id == session.id).distinct()
+    own = select(JobApplication.user_id).where(JobApplication.id == session.candidate_id)
+    candidate = await work.session.scalar(own)
+    users = [*_ids(await work.session.scalars(acted), "user"), session.created_by]
+    return frozenset(user for user in users if user is not None and user != candidate)
 
 
 async def own_name(work: Work, actor: Actor) -> str:

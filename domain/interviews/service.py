@@ -23,6 +23,7 @@ from domain.interviews.history import hears_as_candidate, read_snapshot
 from domain.interviews.meeting import Capture, LineSource, Participant, PersonRole, RoomMeeting
 from domain.interviews.meetings import forget_told_lines, lock_room, tell_of_meeting
 from domain.interviews.models import InterviewAnswer, InterviewSession
+from domain.interviews.names import interviewers_of
 from domain.interviews.room import (
     AnswerState,
     CandidateLabel,
@@ -72,6 +73,7 @@ __all__ = [
     "forget_told_lines",
     "hears_as_candidate",
     "hold_interview",
+    "interviewers_of",
     "interviews_of",
     "lock_room",
     "read_snapshot",

@@ -70,6 +70,7 @@ def spoken_report(spoken: Spoken, heard: Heard) -> SpokenReport:
         points=reported,
         summary=summary,
         summary_by="model" if by == "model" else "quotes",
+        warnings=list(spoken.warnings),
     )
 
 

@@ -44,7 +44,8 @@ class SpokenReport(View):
     """What was said to a question. The text comes from speech and may be misheard.
 
     ``score`` is the machine's, of this text alone; its quotes lie in ``text``. ``summary`` is made
-    of the candidate's own words where no language model has written one.
+    of the candidate's own words where no language model has written one. ``warnings`` says
+    ``instruction_like_text`` where somebody spoke to that model.
     """
 
     from_speech: Literal[True] = True
@@ -55,6 +56,7 @@ class SpokenReport(View):
     points: list[ReportPoint]
     summary: str
     summary_by: Literal["quotes", "model"]
+    warnings: list[str]
 
 
 class TypedReport(View):

@@ -1,18 +1,15 @@
-"""Whose words they are, which question they answer, and where in a recording they are heard.
+"""Which question words answer, and where in a recording they are heard.
 
-Values in and out: names become roles, lines find the question that was open, and the candidate's
-lines of one question become a spoken answer.
+Values in and out: lines find the question that was open, and the candidate's lines of one question
+become a spoken answer.
 """
 
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.interviews.service import AskedTime, Pause, PersonRole
-
-Names = Mapping[str, PersonRole]
+from domain.interviews.service import AskedTime, Pause
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +40,6 @@ class Spoken:
     question_id: int
     text: str
     parts: tuple[Part, ...]
-
-
-def folded(name: str) -> str:
-    """Return a name without case, accents, order of words, and what stands in brackets."""
-    bare = name.partition("(")[0].partition("[")[0]
-    plain = unicodedata.normalize("NFKD", bare).casefold()
-    letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return " ".join(sorted(letters.split()))
-
-
-def roles_by_name(people: Iterable[tuple[str, PersonRole]]) -> dict[str, PersonRole]:
-    """Return roles by folded name; a name that stands for several roles stands for none."""
-    found: dict[str, set[PersonRole]] = defaultdict(set)
-    for name, role in people:
-        if role != "unknown" and folded(name):
-            found[folded(name)].add(role)
-    return {name: roles.pop() for name, roles in found.items() if len(roles) == 1}
-
-
-def role_of_speaker(name: str | None, names: Names) -> PersonRole:
-    """Return a speaker's role; unknown names stay unknown."""
-    return "unknown" if name is None else names.get(folded(name), "unknown")
 
 
 def question_at(

@@ -74,13 +74,17 @@ class ProvenPoint(BaseModel):
 
 
 class AnswerAnalysis(BaseModel):
-    """A summary, and the key points that the candidate's own words prove."""
+    """A summary, and the key points that the candidate's own words prove.
+
+    ``flags`` holds ``instruction_like_text`` where somebody spoke to the machine.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     question_id: int
     summary: str
     points: tuple[ProvenPoint, ...]
+    flags: tuple[Literal["instruction_like_text"], ...] = ()
 
 
 def ask_about_interview(
@@ -111,10 +115,17 @@ def accept_analysis(
             question_id=answer.question,
             summary="" if is_order(answer.summary) else pseudonyms.reveal(answer.summary),
             points=tuple(_proven(answer, asked[answer.question], pseudonyms)),
+            flags=flags_of(asked[answer.question]),
         )
         for answer in {each.question: each for each in heard.answers}.values()
         if answer.question in asked
     ]
+
+
+def flags_of(question: AskedQuestion) -> tuple[Literal["instruction_like_text"], ...]:
+    """Return what readers of an analysis are warned of."""
+    orders = any(screen(line.text).is_suspicious for line in question.lines)
+    return ("instruction_like_text",) if orders else ()
 
 
 def _told(question: AskedQuestion, pseudonyms: Pseudonyms) -> str:

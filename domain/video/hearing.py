@@ -9,6 +9,7 @@ from domain.kit.actor import Actor
 from domain.kit.work import Work
 from domain.scoring.schemas import Score
 from domain.video.aligning import Part, moment_in, parts_of
+from domain.video.analysing import AnswerAnalysis
 from domain.video.lines import lines_of
 from domain.video.recording_models import SpokenAnswer
 from domain.video.recording_schemas import RecordingView
@@ -32,16 +33,20 @@ class HeardLine:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A spoken answer; ``summary`` is a language model's, None without one."""
+    """A spoken answer; ``summary`` is a language model's, None without one.
+
+    ``warnings`` is what readers of that summary should know, such as ``instruction_like_text``.
+    """
 
     text: str
     parts: tuple[Part, ...]
     score: Score | None
     summary: str | None
+    warnings: tuple[str, ...] = ()
 
     def without_judgement(self) -> "Spoken":
         """Return the words alone."""
-        return replace(self, score=None, summary=None)
+        return replace(self, score=None, summary=None, warnings=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +101,11 @@ async def read_heard(work: Work, actor: Actor, session_id: int, *, plays: bool) 
 
 
 def _spoken(row: SpokenAnswer) -> Spoken:
+    analysis = None if row.analysis is None else AnswerAnalysis.model_validate(row.analysis)
     return Spoken(
         text=row.text,
         parts=tuple(Part(**part) for part in row.lines),
         score=None if row.score is None else Score.model_validate(row.score),
-        summary=None if row.analysis is None else str(row.analysis.get("summary", "")),
+        summary=None if analysis is None else analysis.summary or None,
+        warnings=() if analysis is None else analysis.flags,
     )

@@ -47,15 +47,6 @@ class Known:
     name: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Invited:
-    """Who is expected: the candidate's names for themselves, and their registrations' ids."""
-
-    name: str
-    email: str
-    registrants: frozenset[str] = frozenset()
-
-
 def moment(at_ms: int) -> datetime:
     """Return milliseconds since 1970 as a moment, exactly."""
     return _EPOCH + timedelta(milliseconds=at_ms)
@@ -81,24 +72,6 @@ def came(known: Known, person: Person, role: PersonRole, at: datetime) -> Known:
 def went(known: Known, person: Person, role: PersonRole, at: datetime) -> Known:
     """Return what is known of somebody after they left at ``at``."""
     return replace(_named(known, person, role, at), times=known.times.ended(at))
-
-
-def role_of(person: Person, invited: Invited) -> PersonRole:
-    """Guess who somebody is: by registration, address or name the candidate; or the host."""
-    if person.registrant_id is not None and person.registrant_id in invited.registrants:
-        return "candidate"
-    if person.is_host:
-        return "interviewer"
-    if person.email is not None:
-        same = person.email.casefold() == invited.email.casefold()
-        return "candidate" if same else "unknown"
-    same = person.name is not None and folded(person.name) == folded(invited.name)
-    return "candidate" if same else "unknown"
-
-
-def folded(name: str) -> str:
-    """Return a name's words without case and surplus spaces."""
-    return " ".join(name.casefold().split())
 
 
 def shown(participant_id: int, known: Known, meeting: Times) -> Participant | None:

@@ -6,14 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import delete, exists, func, select
 
-from domain.candidates.service import find_application
-from domain.interviews.models import InterviewSession
 from domain.interviews.service import LineSource, PersonRole, times_asked
-from domain.kit.actor import SYSTEM
 from domain.kit.work import Work
-from domain.video.aligning import Names, Said, question_at, roles_by_name
-from domain.video.inbox_models import VideoParticipant
-from domain.video.models import VideoMeeting
+from domain.video.aligning import Said, question_at
 from domain.video.recording_models import VideoLine
 
 
@@ -26,21 +21,6 @@ class NewLine:
     ended_at: datetime
     speaker: PersonRole
     text: str
-
-
-async def names_in(work: Work, session: InterviewSession) -> Names:
-    """Return whose names are known in an interview's meeting, by folded name."""
-    application = await find_application(work, SYSTEM, session.candidate_id)
-    people = select(VideoParticipant).join(
-        VideoMeeting, VideoMeeting.id == VideoParticipant.meeting_row_id
-    )
-    seen = await work.session.scalars(people.where(VideoMeeting.session_id == session.id))
-    known: list[tuple[str, PersonRole]] = [(application.applicant_name, "candidate")]
-    for row in seen:
-        role: PersonRole = "candidate" if row.role == "candidate" else "unknown"
-        role = "interviewer" if row.role == "interviewer" else role
-        known.append((row.name or "", role))
-    return roles_by_name(known)
 
 
 async def store_lines(

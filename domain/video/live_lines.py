@@ -19,10 +19,11 @@ from domain.interviews.service import (
 )
 from domain.kit.actor import SYSTEM
 from domain.kit.work import Work, WorkShop
-from domain.video.aligning import role_of_speaker
 from domain.video.capturing import REVOKED, show_capture
-from domain.video.lines import NewLine, forget_lines, names_in, store_lines
+from domain.video.guests import names_in
+from domain.video.lines import NewLine, forget_lines, store_lines
 from domain.video.live_ports import LiveLine
+from domain.video.recognising import role_of_speaker
 from domain.video.recording_models import SpokenAnswer, VideoLine
 from domain.video.recording_rules import Policies
 from domain.video.recordings import permission_for

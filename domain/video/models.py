@@ -18,6 +18,7 @@ class VideoMeeting(Base):
     fulfilled. ``asked`` is true from before the host is first asked to open until its answer is
     stored: a meeting may be there whose id nobody knows. ``leased_until`` keeps two workers from
     asking at once. ``starts_at`` and ``minutes`` are what is wanted; ``problem`` is a sentence.
+    ``host_email`` is the address of the account that hosts, None where the host does not say.
 
     Of the meeting as it runs: ``transcript`` is asked once the host was asked for a live one, on
     once it agreed; ``recording_stop`` is wanted, then done; ``capture_problem`` is a sentence about
@@ -38,6 +39,7 @@ class VideoMeeting(Base):
     starts_at: Mapped[datetime] = mapped_column(UtcTime, index=True)
     minutes: Mapped[int] = mapped_column()
     records: Mapped[bool] = mapped_column(default=False)
+    host_email: Mapped[str | None] = sealed_text(Personal("user", "contact", "contract"))
     join_url: Mapped[str | None] = sealed_text(_WAY_IN)
     passcode: Mapped[str | None] = sealed_text(_WAY_IN)
     problem: Mapped[str | None] = mapped_column(String(300), info=NOT_PERSONAL)

@@ -37,6 +37,7 @@ class Hosted:
     minutes: int
     state: HostedState = "waiting"
     reference: str | None = None
+    host_email: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from domain.interviews import events as e
 from domain.interviews.service import (
@@ -18,6 +18,7 @@ from domain.interviews.service import (
 )
 from domain.kit.work import Announcement, Work
 from domain.video.events import MeetingChanged
+from domain.video.guests import participants_of
 from domain.video.inbox_models import VideoParticipant
 from domain.video.inbox_rules import Known, Times, shown
 from domain.video.models import VideoMeeting
@@ -108,11 +109,7 @@ async def show_meeting(work: Work, meeting: VideoMeeting) -> None:
 async def people_of(work: Work, meeting: VideoMeeting) -> list[Participant]:
     """Return who is or was in a meeting, in the order in which they were first heard of."""
     times = times_of(meeting)
-    rows = await work.session.scalars(
-        select(VideoParticipant)
-        .where(VideoParticipant.meeting_row_id == meeting.id)
-        .order_by(VideoParticipant.id)
-    )
+    rows = await participants_of(work, meeting.session_id)
     people = (shown(row.id, known_of(row), times) for row in rows)
     return [person for person in people if person is not None]
 

@@ -22,6 +22,7 @@ from domain.video.lines import lines_of, said
 from domain.video.recording_models import SpokenAnswer
 
 SCORE_SPOKEN = "video.score_spoken"
+ANALYSE_TRANSCRIPT = "video.analyse"
 Conclusion = Callable[[Work], Awaitable[None]]
 
 
@@ -42,7 +43,11 @@ async def gather_spoken(work: Work, session_id: int) -> None:
             work.session.add(row)
         is_new = row.text_sha256 != digest
         row.source, row.text, row.text_sha256 = source, spoken.text, digest
-        row.lines = [asdict(part) for part in spoken.parts]
+        parts = [asdict(part) for part in spoken.parts]
+        if row.lines != parts:
+            # A model's quotes name lines, and these are others.
+            row.analysis = None
+        row.lines = parts
         if is_new:
             row.score = row.analysis = row.overall_score = row.scored_at = None
             await work.session.flush()

@@ -157,6 +157,7 @@ def _note_hosted(meeting: VideoMeeting, hosted: Hosted) -> None:
     meeting.meeting_id, meeting.meeting_uuid = hosted.meeting_id, hosted.uuid
     meeting.join_url = hosted.join_url
     meeting.passcode = hosted.passcode or meeting.passcode
+    meeting.host_email = hosted.host_email or meeting.host_email
 
 
 async def _put_off(work: Work, task: Task, refusal: DomainError) -> None:

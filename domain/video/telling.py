@@ -7,26 +7,16 @@ from typing import cast
 
 from sqlalchemy import select
 
-from domain.candidates.service import find_application
 from domain.interviews.schemas import MeetingState
-from domain.interviews.service import find_session
-from domain.kit.actor import SYSTEM
 from domain.kit.work import Work
+from domain.video.guests import expected_in
 from domain.video.hooks import Hooks, Stream
 from domain.video.inbox_models import VideoEvent, VideoParticipant
 from domain.video.inbox_reading import Heard, Person, read_event, without_token
-from domain.video.inbox_rules import (
-    Invited,
-    Known,
-    Times,
-    came,
-    meeting_state,
-    moment,
-    role_of,
-    went,
-)
+from domain.video.inbox_rules import Known, Times, came, meeting_state, moment, went
 from domain.video.inbox_schemas import Outcome
-from domain.video.models import VideoMeeting, VideoRegistrant
+from domain.video.models import VideoMeeting
+from domain.video.recognising import role_of
 from domain.video.showing import known_of, show_meeting, times_of
 from domain.video.steering import begin_steering
 from domain.video.wishes import turn
@@ -92,7 +82,7 @@ async def _moved(work: Work, meeting: VideoMeeting, heard: Heard, _hooks: Hooks)
     if heard.person is None:
         return Verdict("ignored", "The event names no participant.")
     row = await _participant(work, meeting, heard.person)
-    role = role_of(heard.person, await _invited(work, meeting))
+    role = role_of(heard.person, await expected_in(work, meeting.session_id))
     change = came if heard.event == "meeting.participant_joined" else went
     at = moment(heard.at_ms)
     known = change(known_of(row), heard.person, role, at)
@@ -112,16 +102,6 @@ async def _participant(work: Work, meeting: VideoMeeting, person: Person) -> Vid
         work.session.add(row)
         await work.session.flush()
     return row
-
-
-async def _invited(work: Work, meeting: VideoMeeting) -> Invited:
-    session = await find_session(work, SYSTEM, meeting.session_id)
-    application = await find_application(work, SYSTEM, session.candidate_id)
-    registered = select(VideoRegistrant.registrant_id).where(
-        VideoRegistrant.session_id == meeting.session_id
-    )
-    ids = frozenset(await work.session.scalars(registered))
-    return Invited(application.applicant_name, application.applicant_email, ids)
 
 
 async def _recorded(work: Work, meeting: VideoMeeting, heard: Heard, hooks: Hooks) -> Verdict:

@@ -4,11 +4,13 @@ import hashlib
 from datetime import timedelta
 
 from domain.interviews.models import InterviewSession
+from domain.kit.jobs import enqueue
 from domain.kit.work import Work
-from domain.video.aligning import Names, role_of_speaker
-from domain.video.lines import NewLine, forget_lines, names_in, store_lines
+from domain.video.guests import names_in
+from domain.video.lines import NewLine, forget_lines, store_lines
+from domain.video.recognising import Names, role_of_speaker
 from domain.video.recording_models import VideoRecording
-from domain.video.speaking import gather_spoken
+from domain.video.speaking import ANALYSE_TRANSCRIPT, gather_spoken
 from domain.video.vtt import Cue, NotATranscript, parse_vtt
 
 
@@ -29,6 +31,7 @@ async def take_transcript(
         await store_lines(work, session.id, "cloud", lines)
         await forget_lines(work, session.id, ["live"])
         await gather_spoken(work, session.id)
+        await enqueue(work, ANALYSE_TRANSCRIPT, session_id=session.id)
     return None
 
 

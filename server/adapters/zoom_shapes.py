@@ -41,6 +41,7 @@ class ZoomMeeting(Shaped):
     agenda: str = ""
     password: str | None = None
     start_url: str | None = None
+    host_email: str | None = None
     status: Literal["waiting", "started"] = "waiting"
 
     def hosted(self, owner: str, *, started: bool | None = None) -> Hosted:
@@ -55,6 +56,7 @@ class ZoomMeeting(Shaped):
             minutes=self.duration,
             state="started" if runs else "waiting",
             reference=reference_in(self.agenda, owner),
+            host_email=self.host_email or None,
         )
 
 

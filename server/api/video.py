@@ -5,7 +5,8 @@ from datetime import timedelta
 from quart import Blueprint
 
 from domain.kit.paging import Page, PageQuery
-from domain.video import comparing, entering, service
+from domain.video import attending, comparing, entering, service
+from domain.video import attending_schemas as ats
 from domain.video import schemas as s
 from domain.video.comparing import MeetingComparer
 from domain.video.errors import NoMeetingSdk
@@ -155,6 +156,20 @@ async def register_candidate(session_id: int) -> s.RegistrantView:
     registrant = await house().meetings.register(found.meeting_id, found.email, found.name)
     async with begin_work() as work:
         return await entering.store_registrant(work, found, registrant)
+
+
+@route(
+    blueprint,
+    "GET",
+    "/sessions/<id:session_id>/participants",
+    guard=RECRUITER,
+    answer=ats.ParticipantsView,
+    errors=(404,),
+)
+async def list_participants(session_id: int) -> ats.ParticipantsView:
+    """List who was in an interview's meeting, when they came and left, and for how long."""
+    async with begin_look() as work:
+        return await attending.list_participants(work, current_actor(), session_id)
 
 
 @route(

@@ -60,6 +60,8 @@ function Spoken({ desk, spoken }) {
     <h3>Said ${spoken && html`<span class="badge" title="Speech is turned into text by a machine, which may mishear">from speech</span>`}</h3>
     ${spoken
       ? html`<p class="report-text">${spoken.text}</p>
+          ${spoken.summary_by === "model" && html`<p><strong>Summary by a language model</strong> ${spoken.summary}</p>`}
+          ${spoken.warnings.length > 0 && html`<p class="soft">Somebody spoke to the machine here. It was not obeyed; read the words yourself.</p>`}
           ${spoken.points.length > 0 && html`<ul class="stack stack--tight">${spoken.points.map((point) => html`<${Point} key=${point.id} desk=${desk} point=${point} />`)}</ul>`}
           <${Scores} score=${spoken.score} of="the spoken answer" />`
       : html`<p class="soft">Nothing that was said is known.</p>`}

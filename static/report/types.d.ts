@@ -27,6 +27,7 @@ export interface SpokenReport {
   points: ReportPoint[];
   summary: string;
   summary_by: "quotes" | "model";
+  warnings: string[];
 }
 
 export interface TypedReport {

@@ -214,6 +214,7 @@ ROUTES: dict[str, Row] = {
     "video.sign_for_sdk": row("guest", private=True),
     "video.list_registrants": row("guest", private=True),
     "video.register_candidate": row("guest", private=True),
+    "video.list_participants": row("recruiter"),
     "video.reconcile": row("recruiter"),
     "video.list_comparisons": row("recruiter"),
     "interviews.schedule_session": row("recruiter"),

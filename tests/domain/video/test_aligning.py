@@ -1,4 +1,4 @@
-"""Lines find their speaker's role and the question that was open; quotes find their lines."""
+"""Lines find the question that was open; quotes find their lines."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -12,8 +12,6 @@ from domain.video.aligning import (
     moment_in,
     parts_of,
     question_at,
-    role_of_speaker,
-    roles_by_name,
     spoken_answers,
 )
 
@@ -58,33 +56,6 @@ def test_what_is_said_in_a_pause_answers_nothing(
     pauses = [(at(10), at(40)), (at(95), None)]
 
     assert question_at(at(start), at(end), TIMES, pauses) == question
-
-
-@pytest.mark.parametrize(
-    ("name", "role"),
-    [
-        ("Amina Rahimi", "candidate"),
-        ("rahimi, AMINA", "candidate"),
-        ("Amína Rahimi (she/her)", "candidate"),
-        ("Bo Interviewer", "interviewer"),
-        ("Sam Same", "unknown"),
-        ("Somebody", "unknown"),
-        (None, "unknown"),
-        ("", "unknown"),
-    ],
-)
-def test_names_become_roles_and_doubtful_ones_do_not(name: str | None, role: str) -> None:
-    names = roles_by_name(
-        [
-            ("Amina Rahimi", "candidate"),
-            ("Bo Interviewer", "interviewer"),
-            ("Sam Same", "candidate"),
-            ("Sam Same", "interviewer"),
-            ("", "candidate"),
-        ]
-    )
-
-    assert role_of_speaker(name, names) == role
 
 
 def test_only_the_candidates_lines_of_a_question_make_its_answer() -> None:

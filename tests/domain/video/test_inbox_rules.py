@@ -11,19 +11,16 @@ from domain.interviews.meeting import PersonRole
 from domain.kit.errors import FieldsInvalid
 from domain.video.inbox_reading import Person, read_event, without_token
 from domain.video.inbox_rules import (
-    Invited,
     Known,
     Times,
     came,
     meeting_state,
     moment,
-    role_of,
     shown,
     went,
 )
 from tests.factories.inbox import event, moved, raw
 
-AMINA = Invited("Amina  Okafor", "amina@example.org", frozenset({"reg-1"}))
 EARLY, LATE, LATER = moment(1_000), moment(2_000), moment(3_000)
 
 
@@ -98,25 +95,6 @@ def test_the_later_of_beginning_and_end_decides_the_state(
     stored: str, times: Times, expected: str
 ) -> None:
     assert meeting_state(stored, times) == expected
-
-
-@pytest.mark.parametrize(
-    ("person", "expected"),
-    [
-        (Person("k", "Somebody", None, "reg-1"), "candidate"),
-        (Person("k", "Somebody", None, "reg-2"), "unknown"),
-        (Person("k", "Somebody", "AMINA@example.org"), "candidate"),
-        (Person("k", "amina okafor"), "candidate"),
-        (Person("k", "Amina Okafor", "else@example.org"), "unknown"),
-        (Person("k", "Amina"), "unknown"),
-        (Person("k", None), "unknown"),
-        (Person("k", "Rita", "rita@company.example", is_host=True), "interviewer"),
-    ],
-)
-def test_a_person_is_guessed_by_registration_address_then_name(
-    person: Person, expected: PersonRole
-) -> None:
-    assert role_of(person, AMINA) == expected
 
 
 @pytest.mark.parametrize(

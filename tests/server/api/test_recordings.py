@@ -20,6 +20,8 @@ from domain.video.ports import Wish
 from domain.video.recordings import RecordingInbox
 from tests.conftest import make_settings, running
 from tests.factories.server import RunningServer, Scene
+from tests.factories.waiting import until
+from tests.fakes.language import Asked, FakeGemini, serving
 from tests.fakes.zoom import FakeZoom, events, media
 from tests.fakes.zoom.media import silence
 from tests.server.api.shape import assert_error
@@ -32,6 +34,7 @@ LINES = f"""
 00:05 Amina Rahimi: {SAID}
 00:30 Amina Rahimi: And the server keeps no session.
 """
+SUMMARY = "Of addresses, verbs and sessions."
 ALL = ("record", "transcribe", "ai_score")
 
 
@@ -137,10 +140,25 @@ async def studio(
 ) -> AsyncIterator[Studio]:
     data_dir = tmp_path_factory.mktemp("studio")
     shutil.copy(migrated_sqlite, data_dir / "greenroom.db")
-    async with FakeZoom() as zoom:
-        url = f"sqlite:///{data_dir / 'greenroom.db'}"
-        async with running(make_settings(url, data_dir, **zoom.settings())) as server:
+    async with FakeZoom() as zoom, serving(FakeGemini()) as language:
+        language.answers(summarise)
+        settings = make_settings(
+            f"sqlite:///{data_dir / 'greenroom.db'}",
+            data_dir,
+            ai_provider="gemini",
+            ai_transcripts=True,
+            gemini_api_key="key-of-the-test",
+            gemini_base_url=language.url,
+            **zoom.settings(),
+        )
+        async with running(settings) as server:
             yield Studio(server, zoom)
+
+
+def summarise(asked: Asked) -> object:
+    """Summarise the first question that a model is told of."""
+    number = int(asked.data.partition(" question ")[2].split()[0])
+    return {"answers": [{"question": number, "summary": SUMMARY, "points": []}]}
 
 
 async def test_a_recording_is_fetched_once_played_by_ranges_and_deleted_at_the_host(
@@ -203,6 +221,19 @@ async def test_what_was_said_is_aligned_scored_and_quoted_with_its_moment(studio
         assert quote["text"] == line["text"][quote["start"] : quote["end"]]
         assert quote["at_s"] == line["at_s"]
     assert [round(lines[key]["at_s"]) for key in spoken["line_ids"]] == [5, 30]
+
+
+async def test_a_models_summary_stands_in_the_report_beside_the_same_score(studio: Studio) -> None:
+    scene, _row = await studio.record()
+    before = (await studio.report(scene))["questions"][0]["spoken"]["score"]
+
+    async def is_read() -> bool:
+        return bool((await studio.report(scene))["questions"][0]["spoken"]["summary_by"] == "model")
+
+    await until(is_read)
+    spoken = (await studio.report(scene))["questions"][0]["spoken"]
+    assert (spoken["summary"], spoken["warnings"]) == (SUMMARY, [])
+    assert spoken["score"] == before
 
 
 async def test_without_consent_nothing_is_fetched_and_the_host_deletes_it(studio: Studio) -> None:

@@ -14,7 +14,7 @@ import pytest_asyncio
 from domain.interviews.history import read_snapshot
 from domain.kit.actor import SYSTEM, Role
 from tests.conftest import fresh_database, make_settings, running
-from tests.factories.inbox import HOOK_SECRET, event, moved, ms, open_meeting, raw, signed
+from tests.factories.inbox import HOOK_SECRET, event, moved, ms, open_meeting, raw, signed, spelled
 from tests.factories.server import RunningServer, Scene, new_name
 from tests.factories.waiting import until
 from tests.fakes.zoom import Account, FakeZoom, Faults
@@ -90,6 +90,50 @@ async def test_what_the_host_signed_moves_the_room_on_both_sides(server: Running
         heard = await candidate.hear("meeting.participant_joined")
         assert heard["data"]["participant"]["name"] is None
         assert "Canary" not in json.dumps(candidate.heard)
+
+
+async def test_participants_are_listed_with_their_roles_and_stays(server: RunningServer) -> None:
+    rita = new_name("rita")
+    async with server.room(recruiter=rita) as (scene, recruiter, _candidate):
+        await recruiter.do("note.add", text="Good morning.")
+        number = await with_meeting(server, scene)
+        at = ms(datetime.now(UTC)) - 600_000
+        await tell(server, event("meeting.started", at, number))
+        for after, name, who in [
+            (1_000, "joined", rita.upper()),
+            (2_000, "joined", "A Stranger"),
+            (61_000, "left", rita.upper()),
+            (71_000, "joined", rita.upper()),
+            (81_000, "left", "A Stranger"),
+            (91_000, "left", rita.upper()),
+        ]:
+            await tell(server, moved(name, at + after, number, who))
+        await until(lambda: has_left(server, scene, rita.upper(), at + 91_000))
+        found = await participants(server, scene)
+
+    assert [(one["name"], one["role"], one["seconds"], one["is_there"]) for one in found] == [
+        (rita.upper(), "interviewer", 80, False),
+        ("A Stranger", "unknown", 79, False),
+    ]
+    stays = [(stay["joined_at"], stay["left_at"]) for stay in found[0]["stays"]]
+    assert stays == [
+        (spelled(at + 1_000), spelled(at + 61_000)),
+        (spelled(at + 71_000), spelled(at + 91_000)),
+    ]
+
+
+async def participants(server: RunningServer, scene: Scene) -> list[dict[str, Any]]:
+    async with server.http(scene.token) as http:
+        path = f"/api/video/sessions/{scene.session_id}/participants"
+        items: list[dict[str, Any]] = (await http.get(path)).raise_for_status().json()["items"]
+    return items
+
+
+async def has_left(server: RunningServer, scene: Scene, name: str, at_ms: int) -> bool:
+    found = await participants(server, scene)
+    return any(
+        one["name"] == name and one["stays"][-1]["left_at"] == spelled(at_ms) for one in found
+    )
 
 
 async def test_the_url_is_proved_to_the_host(server: RunningServer) -> None:
