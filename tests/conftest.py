@@ -1,6 +1,7 @@
 """What every test may ask for: settings, a migrated database, a workshop, a running server."""
 
 import asyncio
+import io
 import logging
 import os
 import secrets
@@ -27,6 +28,7 @@ from server.app import create_app, open_accounts, open_workshop
 from server.cli.serving import hypercorn_config
 from server.config import Settings
 from server.context import House
+from server.logs import configure_logs
 from server.migrate import migrate
 from tests.factories.clock import SettableClock
 from tests.factories.server import RunningServer
@@ -138,6 +140,18 @@ def accounts(settings: Settings) -> Iterator[Accounts]:
     accounts = open_accounts(settings)
     yield accounts
     accounts.hasher.close()
+
+
+@pytest.fixture
+def logged() -> Iterator[io.StringIO]:
+    """All that is logged during the test, in production's form."""
+    before, handlers = structlog.get_config(), logging.getLogger().handlers[:]
+    level = logging.getLogger().level
+    lines = io.StringIO()
+    configure_logs("DEBUG", as_json=True, stream=lines)
+    yield lines
+    structlog.configure(**before)
+    logging.basicConfig(level=level, handlers=handlers, force=True)
 
 
 @pytest.fixture

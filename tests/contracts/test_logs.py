@@ -9,10 +9,8 @@ from typing import Any
 
 import httpx
 import pytest
-import structlog
 
 from domain.kit.actor import Role
-from server.logs import configure_logs
 from tests.contracts.operations import Operation, read_operations
 from tests.factories.server import RunningServer, new_name
 from tests.server.api.shape import assert_error
@@ -20,18 +18,6 @@ from tests.server.api.shape import assert_error
 CANARY = "zaynabquillcanary"
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 HEADERS = ("X-Device", "Idempotency-Key", "Cookie", "User-Agent", "X-Forwarded-For", "Origin")
-
-
-@pytest.fixture
-def logged() -> Iterator[io.StringIO]:
-    """All that is logged during the test, in production's form."""
-    before, handlers = structlog.get_config(), logging.getLogger().handlers[:]
-    level = logging.getLogger().level
-    lines = io.StringIO()
-    configure_logs("DEBUG", as_json=True, stream=lines)
-    yield lines
-    structlog.configure(**before)
-    logging.basicConfig(level=level, handlers=handlers, force=True)
 
 
 def bodies(operation: Operation) -> Iterator[Any]:
