@@ -10,6 +10,7 @@ import { asProblem } from "../lib/field.js";
 import { plural } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { report } from "../lib/notices.js";
+import { Loading } from "../lib/parts.js";
 import { call } from "./desk.js";
 import { DIFFICULTIES, TYPES } from "./filter.js";
 import { SkillsField } from "./parts.js";
@@ -20,8 +21,9 @@ import { titled } from "./words.js";
 /** @param {{desk: QuestionDesk, open: boolean, onClose: () => void}} props */
 export function GenerateDialog({ desk, open, onClose }) {
   const held = desk.drafting.generation.value;
+  const isReady = desk.shelf.hasJobs.value;
   return html`<${Dialog} open=${open} title="Generate questions" onClose=${onClose}>
-    ${held ? html`<${Progress} desk=${desk} generation=${held} onClose=${onClose} />` : html`<${Brief} desk=${desk} />`}
+    ${held ? html`<${Progress} desk=${desk} generation=${held} onClose=${onClose} />` : isReady ? html`<${Brief} desk=${desk} />` : html`<${Loading} label="Looking for jobs" />`}
   <//>`;
 }
 

@@ -22,6 +22,8 @@ export class Shelf {
   counts = signal({});
   /** @type {import("@preact/signals").Signal<readonly Job[]>} */
   jobs = signal([]);
+  /** Forms choose the first job when they open, so they wait until there is one to choose. */
+  hasJobs = signal(false);
   /** @type {import("@preact/signals").Signal<Error | null>} */
   failure = signal(null);
   /** @type {import("@preact/signals").Signal<ReadonlySet<number>>} */
@@ -33,6 +35,7 @@ export class Shelf {
   async begin() {
     const { items } = await this.#get("/api/jobs?limit=200").catch(() => ({ items: [] }));
     this.jobs.value = items;
+    this.hasJobs.value = true;
     await this.load();
   }
 

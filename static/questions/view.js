@@ -17,6 +17,7 @@ import { StateBadge, provenance, titled } from "./words.js";
 /** @param {{desk: QuestionDesk}} props */
 export function QuestionPane({ desk }) {
   const question = desk.question.value;
+  if (desk.writing.value === "new" && !desk.shelf.hasJobs.value) return html`<${Loading} label="Looking for jobs" />`;
   if (desk.writing.value === "new") return html`<${Editor} key="new" desk=${desk} question=${null} />`;
   if (desk.picked.value === null) {
     return html`<${Empty} title="Pick a question"><p>Its model answer, history and figures are shown here. <kbd>J</kbd> and <kbd>K</kbd> go through the list, <kbd>?</kbd> names all keys.</p><//>`;

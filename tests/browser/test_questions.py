@@ -1,10 +1,11 @@
 """The question bank's page: one drafts, edits and hands in, another approves, and it is asked."""
 
+import asyncio
 import re
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, Route, expect
 
 from domain.interviews.schemas import AskInvite, ScheduleSession
 from domain.interviews.sessions import invite_candidate, schedule_session
@@ -33,8 +34,9 @@ async def test_a_draft_is_edited_approved_by_another_put_into_a_kit_and_asked(
     )
     author, expert = await open_page(browser), await open_page(browser)
 
+    opened = await _hold_jobs(author)
     await sign_in(author, server, "/questions", "author")
-    await _generate(author, 3)
+    await _generate(author, 3, opened)
     await author.locator(".question-row__open").first.click()
     await _edit(author, EDITED)
     await author.get_by_role("button", name="Hand in for review").click()
@@ -166,9 +168,23 @@ async def _arrange(server: RunningServer, **people: Role) -> tuple[int, int]:
         return job_id, await apply(work, job_id)
 
 
-async def _generate(page: Page, count: int) -> None:
+async def _hold_jobs(page: Page) -> asyncio.Event:
+    """Let the page wait for its jobs, as a slow line does, until the event is set."""
+    opened = asyncio.Event()
+
+    async def answer(route: Route) -> None:
+        await opened.wait()
+        await route.continue_()
+
+    await page.route("**/api/jobs?limit=200", answer)
+    return opened
+
+
+async def _generate(page: Page, count: int, opened: asyncio.Event) -> None:
     await page.get_by_role("button", name="Generate questions").first.click()
     dialog = page.get_by_role("dialog", name="Generate questions")
+    await expect(dialog.get_by_text("Looking for jobs")).to_be_visible()
+    opened.set()
     await dialog.get_by_label("How many").fill(str(count))
     await _shoot(page, "questions-brief")
     await dialog.get_by_role("button", name="Draft them").click()
