@@ -34,6 +34,7 @@ _HEADINGS: dict[SectionKind, str] = {
         berufstätigkeit; praxis; freelance work; expérience de travail; historique professionnel;
         activités professionnelles; 工作情况; 工作简历; 职业生涯;
         positions; engagements; military service;
+        where i have worked; where i worked; where i've worked; erfahrung; erfahrungen;
         berufserfahrung; berufserfahrungen; berufliche erfahrung; berufliche erfahrungen;
         beruflicher werdegang; werdegang; berufspraxis; praxiserfahrung; praktische erfahrung;
         praktische erfahrungen; berufliche tätigkeit; berufliche tätigkeiten; arbeitserfahrung;
@@ -45,7 +46,7 @@ _HEADINGS: dict[SectionKind, str] = {
         academic qualifications; educational background; schooling; degrees; qualifications;
         ausbildung; bildung; bildungsweg; studium; schulbildung; akademische ausbildung;
         schulische ausbildung; akademischer werdegang; hochschulbildung; bildungsgang;
-        berufsausbildung; schule;
+        berufsausbildung; schule; where i studied; studied;
         formation; formations; études; diplômes; scolarité; cursus; parcours académique;
         formation académique; parcours scolaire; cursus universitaire;
         教育经历; 教育背景; 学历; 学习经历; 教育; 教育程度; 学历背景""",
@@ -55,6 +56,7 @@ _HEADINGS: dict[SectionKind, str] = {
         computer skills; it skills; software; programming languages; technical proficiencies;
         proficiencies; technical expertise; key competencies; core strengths; clinical skills;
         proficiency; skill highlights; toolbox; abilities; equipment; what i can do; what i bring;
+        what i am good at; what i'm good at; what i work with;
         was ich kann; das kann ich; ce que je sais faire;
         kenntnisse; fähigkeiten; kompetenzen; it-kenntnisse; edv-kenntnisse; fachkenntnisse;
         technische kenntnisse; fachliche kompetenzen; schwerpunkte; programmierkenntnisse;

@@ -11,7 +11,7 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan januar jänner januari janvier janv",
+            "january jan januar jänner jän januari janvier janv",
             "february feb februar februari février fevrier févr fév fevr",
             "march mar märz maerz mär mrz mars",
             "april apr avril avr",

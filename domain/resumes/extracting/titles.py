@@ -67,7 +67,7 @@ _VOLUNTEER = re.compile(
 )
 _BREAK = re.compile(
     r"\b(?:career\s+break|(?:parental|maternity|paternity|family|sick)\s+leave|sabbatical|gap\s+year"
-    r"|unemployed|job\s*seeking|full-time\s+parent|elternzeit|mutterschutz|erziehungszeit|familienpause"
+    r"|unemployed|job\s*seeking|full-time\s+parent|elternzeit|(?:eltern)?karenz|mutterschutz|erziehungszeit|familienpause"
     r"|auszeit|arbeits(?:los|suchend)|congé\s+(?:parental|maternité|sabbatique)"
     r"|recherche\s+d['’]emploi|année\s+sabbatique)\b|待业|产假|间隔年",
     re.IGNORECASE,

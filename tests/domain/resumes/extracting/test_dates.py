@@ -44,6 +44,7 @@ _MONTHS = {
         ("March 2019 to Till Date", (2019, 3), NOW),
         ("03/2019 bis zum heutigen Tag", (2019, 3), NOW),
         ("2019年3月至现在", (2019, 3), NOW),
+        ("Jän. 2017 – Sept. 2021", (2017, 1), (2021, 9)),
         ("1. März 2019 bis 31.12.2020", (2019, 3), (2020, 12)),
         ("depuis mars 2020", (2020, 3), NOW),
         ("de mars 2019 à aujourd’hui", (2019, 3), NOW),

@@ -24,7 +24,9 @@ def _kinds(facts: ResumeFacts) -> list[str]:
     [
         ("EXPERIENCE", "experience"), ("Work Experience:", "experience"),
         ("E X P E R I E N C E", "experience"), ("2. Professional Experience", "experience"),
-        ("Berufserfahrung", "experience"), ("Beruflicher Werdegang", "experience"),
+        ("Berufserfahrung", "experience"), ("Where I have worked", "experience"),
+        ("ERFAHRUNG", "experience"), ("What I am good at", "skills"),
+        ("Beruflicher Werdegang", "experience"),
         ("Expérience professionnelle", "experience"), ("【工作经历】", "experience"),
         ("工 作 经 历", "experience"), ("Skills & Tools", "skills"), ("Kenntnisse", "skills"),
         ("Compétences", "skills"), ("技能", "skills"), ("Ausbildung", "education"),

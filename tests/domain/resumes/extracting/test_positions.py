@@ -184,6 +184,7 @@ def test_dates_within_sentences_make_no_jobs() -> None:
         ("Teacher, Oak School  2015 – 2016", True),
         ("Career break, caring for a parent  2015 – 2016", False),
         ("Elternzeit  2015 – 2016", False),
+        ("Elternkarenz  2015 – 2016", False),
         ("Apprentice Welder, Gulf Shipyard  2015 – 2016", True),
     ],
 )
